@@ -93,6 +93,11 @@ public final class EntityField {
     return javaType == Integer.class;
   }
 
+  /** A whole number as the field's Java class. */
+  public Number whole(long value) {
+    return narrow() ? (Number) Math.toIntExact(value) : (Number) value;
+  }
+
   Constraints constraints() {
     return constraints;
   }
