@@ -263,6 +263,15 @@ class AuthIT extends TidebookWar {
     assertEquals("unsupported", refused.problemType());
   }
 
+  @ParameterizedTest
+  @CsvSource({"Accept, ///", "Content-Type, ///"})
+  void aHeaderThatTheServerCannotReadIsAProblemToo(String header, String value) {
+    ApiResponse refused = stranger().call("POST", "api/auth/login", "{}", header, value);
+
+    assertEquals(400, refused.status());
+    assertEquals("bad-request", refused.problemType());
+  }
+
   @Test
   void everyErrorIsAProblemWithTheServersTime() {
     ApiResponse unknown = stranger().get("api/nothing/here");
