@@ -1,5 +1,6 @@
 import type { EntityTypeSchema, FieldSchema } from '../sync/schema';
 import { validateRecord } from '../sync/validate-record';
+import { constantValue } from './constant';
 import type { FieldSource, Mapping } from './mapping';
 import type { Table } from './table';
 import { parseTemplate } from './template';
@@ -38,10 +39,12 @@ function problemOf(
     case 'unset':
       return field.required === true ? 'Every record needs this. Say where it comes from.' : null;
     case 'constant': {
-      const faults = validateRecord(type, { [field.name]: source.value }).filter(
+      if (source.value === '') return 'Give the value.';
+      const value = constantValue(field, source.value);
+      if (value === null) return field.type === 'text' ? 'Give the value.' : 'Write the number like 1234.56.';
+      const faults = validateRecord(type, { [field.name]: value }).filter(
         (fault) => fault.field === field.name,
       );
-      if (source.value === '') return 'Give the value.';
       return faults[0]?.message ?? null;
     }
     case 'column': {

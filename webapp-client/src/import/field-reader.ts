@@ -1,14 +1,12 @@
 import type { FieldSchema } from '../sync/schema';
 import { parseDate } from './dates';
 import type { Column } from './header';
+import { constantValue, type FieldValue } from './constant';
 import type { FieldSource } from './mapping';
 import { parseNumber } from './numbers';
 import type { Finding } from './record-finder';
 import { parseTemplate } from './template';
 import { parseBoolean, parseWord } from './words';
-
-/** A value as it is stored: text, decimal, date and reference are strings. */
-export type FieldValue = string | number | boolean;
 
 /** What one row says about one field. */
 export type Reading =
@@ -39,8 +37,10 @@ export function fieldReader(
   switch (source.kind) {
     case 'unset':
       return () => BLANK;
-    case 'constant':
-      return () => ({ kind: 'value', value: source.value });
+    case 'constant': {
+      const value = constantValue(field, source.value);
+      return () => (value === null ? BLANK : { kind: 'value', value });
+    }
     case 'column':
       return (cells) => {
         const text = (cells[source.column] ?? '').trim();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { accounts, books, categories, contacts, transactions } from '../../test/data/books-schema';
 import { guessColumnSource, guessMapping } from './guess-mapping';
 import { loadMapping, type MappingStorage, rememberMapping } from './saved-mapping';
+import { sampleTexts } from './samples';
 import { tableOf } from './test-support';
 
 const guess = (type: typeof accounts, text: string) => guessMapping(type, books, tableOf(text));
@@ -109,5 +110,21 @@ describe('a remembered mapping', () => {
         expect(loadMapping(storage, accounts, table)).toBeNull();
       }
     }
+  });
+});
+
+describe('sampleTexts', () => {
+  const table = tableOf('id,name\n1,A\n2,A\n3,\n4,B\n5,C\n');
+
+  it('shows the first different texts of a column, a template and a comparison', () => {
+    expect(sampleTexts({ kind: 'column', column: 1 }, table, 2)).toEqual(['A', 'B']);
+    expect(sampleTexts({ kind: 'template', text: 'No {id}' }, table, 3)).toEqual(['No 1', 'No 2', 'No 3']);
+    expect(sampleTexts({ kind: 'match', text: '{name}', by: 'name' }, table, 9)).toEqual(['A', 'B', 'C']);
+  });
+
+  it('shows nothing for what is not in the file or cannot be read', () => {
+    expect(sampleTexts({ kind: 'constant', value: 'x' }, table, 3)).toEqual([]);
+    expect(sampleTexts({ kind: 'unset' }, table, 3)).toEqual([]);
+    expect(sampleTexts({ kind: 'template', text: '{nobody}' }, table, 3)).toEqual([]);
   });
 });

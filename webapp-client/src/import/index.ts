@@ -14,16 +14,19 @@
  * Called by `ui/import`. Imports of `sync` only the schema and the canonical decimal; knows no React, no
  * database and no clock.
  */
-export { readTable } from './table';
-export type { Column, Table, TableOptions, TableProblem, TableResult, TableRow } from './table';
-export { ENCODINGS, type Encoding } from './text';
-export { DELIMITERS, type Delimiter } from './delimiter';
-export { NUMBER_FORMATS, guessNumberFormat, parseNumber, type NumberFormat } from './numbers';
-export { DATE_FORMATS, guessDateFormat, parseDate, type DateFormat } from './dates';
-export { guessWordTable, wordsOf } from './words';
-export { fieldKinds, type FieldSource, type Mapping, type SourceKind } from './mapping';
-export { guessColumnSource, guessMapping } from './guess-mapping';
 export { checkMapping, type MappingProblem } from './check-mapping';
+export type { FieldValue } from './constant';
+export { DATE_FORMATS } from './dates';
+export { DELIMITERS, type Delimiter } from './delimiter';
+export { guessColumnSource, guessMapping, hasWordTable, labelField, textsOf } from './guess-mapping';
+export { fieldKinds, type FieldSource, type Mapping, type SourceKind } from './mapping';
+export { NUMBER_FORMATS } from './numbers';
 export { planImport, type ImportPlan, type ImportRequest, type PlannedRow, type Scheduler } from './plan';
+export type { StoredRecord } from './record-finder';
 export { errorsAsCsv, type RowError } from './row-error';
+export { sampleTexts } from './samples';
 export { loadMapping, rememberMapping, type MappingStorage } from './saved-mapping';
+export { readTable, type Column, type Table, type TableOptions, type TableResult } from './table';
+export { columnTemplate } from './template';
+export { ENCODINGS, type Encoding } from './text';
+export { parseWord, wordsOf, type WordTable } from './words';

@@ -109,6 +109,16 @@ describe('values', () => {
   });
 });
 
+describe('a constant', () => {
+  it('is stored in the form of its field, so that the next import finds nothing changed', async () => {
+    const mapping = accountMapping([0], { openingBalance: constant('012.50') });
+    const first = await planText('name,kind\nA,cash\n', mapping);
+    expect(first.rows[0]?.fields['openingBalance']).toBe('12.5');
+    const again = await planText('name,kind\nA,cash\n', mapping, { accounts: recordsOf(first) });
+    expect(again.counts).toMatchObject({ same: 1 });
+  });
+});
+
 describe('the id of a record', () => {
   it('comes from type, source and key, wherever in the file the row stands', async () => {
     const one = await planText('name,kind\nA,cash\nB,bank\n', accountMapping([0]));
@@ -244,7 +254,8 @@ describe('checkMapping', () => {
     expect(messageFor('currency', constant('euro'))).toBe('This is no currency code.');
     expect(messageFor('date', constant('22.11.2026'))).toContain('date');
     expect(messageFor('description', constant(''))).toBe('Give the value.');
-    expect(messageFor('amount', constant('12.5'))).toBeUndefined();
+    expect(messageFor('amount', constant('12,5'))).toBe('Write the number like 1234.56.');
+    expect(messageFor('amount', constant('12.50'))).toBeUndefined();
   });
 });
 

@@ -1,6 +1,7 @@
 import type { EntityTypeSchema } from '../sync/schema';
 import { validateRecord } from '../sync/validate-record';
-import { fieldReader, type FieldReader, type FieldValue, type Match } from './field-reader';
+import type { FieldValue } from './constant';
+import { fieldReader, type FieldReader, type Match } from './field-reader';
 import { identifier, type IdentifiedRow } from './identify';
 import type { Mapping } from './mapping';
 import { isDeleted, recordFinder, type StoredRecord } from './record-finder';
