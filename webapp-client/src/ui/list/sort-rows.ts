@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../../sync';
-import { compareDecimals } from '../records/compare-decimals';
+import { compareCanonicalDecimals } from '../records/compare-canonical-decimals';
 import type { RecordRow } from '../records/record-rows';
 import type { RowsByType } from './search-rows';
 
@@ -52,7 +52,7 @@ function compareFor(field: FieldSchema): Compare<string> | Compare<number> {
     case 'boolean':
       return (a: number, b: number) => a - b;
     case 'decimal':
-      return compareDecimals;
+      return compareCanonicalDecimals;
     case 'date':
       return (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
     case 'text':

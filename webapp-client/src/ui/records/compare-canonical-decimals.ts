@@ -1,5 +1,8 @@
-/** Compares canonical decimal strings (`-12.5`, `0`, `1234.0001`) by value and exactly, whatever their length. */
-export function compareDecimals(a: string, b: string): number {
+/**
+ * Compares canonical decimal strings (`-12.5`, `0`, `1234.0001`) by value and exactly, whatever their length.
+ * Only for canonical ones, and without the big integers that validation uses: a list sorts 20,000 of them.
+ */
+export function compareCanonicalDecimals(a: string, b: string): number {
   const negative = a.startsWith('-');
   if (negative !== b.startsWith('-')) return negative ? -1 : 1;
   return negative ? compareMagnitudes(b.slice(1), a.slice(1)) : compareMagnitudes(a, b);
