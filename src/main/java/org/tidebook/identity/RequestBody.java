@@ -2,11 +2,11 @@ package org.tidebook.identity;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.NoSuchElementException;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
 
@@ -27,12 +27,18 @@ final class RequestBody {
     if (bytes.length > MAX_BYTES) {
       throw HttpProblem.of(ProblemType.TOO_LARGE);
     }
-    try (JsonReader reader = Json.createReader(new ByteArrayInputStream(bytes))) {
-      JsonValue value = reader.readValue();
-      if (value instanceof JsonObject object) {
-        return object;
+    try (JsonParser parser = Json.createParser(new ByteArrayInputStream(bytes))) {
+      if (parser.next() != JsonParser.Event.START_OBJECT) {
+        throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body has to be a JSON object.");
       }
-      throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body has to be a JSON object.");
+      JsonObject object = parser.getObject();
+      // Asked for more, the parser fails on anything behind the object; a reader would not look.
+      if (parser.hasNext()) {
+        throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body has to be one JSON object.");
+      }
+      return object;
+    } catch (NoSuchElementException e) {
+      throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body is empty.");
     }
   }
 }

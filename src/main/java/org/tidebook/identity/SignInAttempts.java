@@ -65,7 +65,10 @@ public class SignInAttempts {
     }
     attempts++;
     lastAtMicros = now.micros();
-    blockedUntilMicros = now.plus(waitAfterFailure()).micros();
+    // Not "until now" without a wait: of two attempts at once the later one may have read its clock
+    // first, and would have to wait for nothing.
+    Duration wait = waitAfterFailure();
+    blockedUntilMicros = wait.isZero() ? 0 : now.plus(wait).micros();
     return Duration.ZERO;
   }
 

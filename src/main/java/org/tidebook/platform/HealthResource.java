@@ -42,7 +42,8 @@ public class HealthResource {
         var rows = statement.executeQuery()) {
       rows.next();
     } catch (SQLException e) {
-      LOG.log(Level.ERROR, "The database does not answer", e);
+      // No stack trace: every waiting device asks again and again.
+      LOG.log(Level.ERROR, "The database does not answer: {0}", e.getMessage());
       throw HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(RETRY_AFTER);
     }
     return Json.createObjectBuilder().add("status", "ok").build();

@@ -34,19 +34,21 @@ final class Failures {
   private Failures() {}
 
   static Response answer(Throwable failure) {
+    return problemOf(failure).toResponse();
+  }
+
+  /** The problem to answer with; one that someone must look at is logged. */
+  static HttpProblem problemOf(Throwable failure) {
     Optional<HttpProblem> thrown = find(failure, HttpProblem.class);
     if (thrown.isPresent()) {
-      return thrown.get().toResponse();
+      return thrown.get();
     }
     Optional<ConstraintViolationException> violations =
         find(failure, ConstraintViolationException.class);
     if (violations.isPresent()) {
-      return ConstraintViolationMapper.problemOf(violations.get()).toResponse();
+      return ConstraintViolationMapper.problemOf(violations.get());
     }
-    if (isUnreadableJson(failure)) {
-      return unreadableJson().toResponse();
-    }
-    return logged(failure).toResponse();
+    return isUnreadableJson(failure) ? unreadableJson() : logged(failure);
   }
 
   /** Whether the body of the request could not be read as JSON; failing to write is our bug. */

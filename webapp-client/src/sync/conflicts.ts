@@ -1,0 +1,92 @@
+// The conflict log: every local edit that was overruled, with both versions. Nothing a user typed is
+// lost in silence; what they restore is a new edit, newer than the version that overruled it.
+import type { ConflictReason, ConflictRow, OutboxEntry, TidebookDatabase } from './database';
+import { type LocalRecord, fieldsOf, isDeleted } from './local-record';
+import type { Records } from './records';
+import type { ServerClock } from './server-clock';
+
+/** An overruled edit, as the transaction that overrules it logs it. */
+export interface Overruled {
+  readonly entry: OutboxEntry;
+  /** The record as the edit had made it. */
+  readonly local: LocalRecord;
+  readonly remote: LocalRecord | null;
+  readonly reason: ConflictReason;
+}
+
+/** A row of the log, read. */
+export interface LoggedConflict extends ConflictRow {
+  readonly local: LocalRecord;
+  readonly remote: LocalRecord | null;
+}
+
+export type ConflictLog = ReturnType<typeof createConflictLog>;
+
+/** The conflict log of one database. */
+export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
+  async function resolve(seq: number, resolution: 'restored' | 'dismissed'): Promise<void> {
+    await db.conflicts
+      .where('seq')
+      .equals(seq)
+      .modify((row) => {
+        Object.assign(row, { resolution, resolved_at: clock.now() });
+        delete (row as { open?: 1 }).open;
+      });
+  }
+
+  return {
+    async log(overruled: readonly Overruled[]): Promise<void> {
+      await db.conflicts.bulkAdd(
+        overruled.map(({ entry, local, remote, reason }) => ({
+          tenant_id: entry.tenant_id,
+          entity_type: entry.entity_type,
+          entity_id: entry.entity_id,
+          reason,
+          action: entry.action,
+          local_json: JSON.stringify(local),
+          remote_json: remote === null ? null : JSON.stringify(remote),
+          local_stamp: entry.updated_at,
+          remote_stamp: remote?.updatedAt ?? null,
+          logged_at: clock.now(),
+          resolved_at: null,
+          resolution: null,
+          open: 1,
+        })),
+      );
+    },
+
+    /** What the user has not decided on, oldest first. */
+    async getOpen(): Promise<LoggedConflict[]> {
+      return (await db.conflicts.where('open').equals(1).toArray()).map(readRow);
+    },
+
+    countOpen: () => db.conflicts.where('open').equals(1).count(),
+
+    /** The overruled version may go. */
+    dismiss: (seq: number) => resolve(seq, 'dismissed'),
+
+    /** Makes the overruled edit again, as a new one that is newer than what overruled it. */
+    async restore(seq: number, records: Records): Promise<void> {
+      const row = await db.conflicts.get(seq);
+      if (row === undefined || row.open !== 1) {
+        return;
+      }
+      const { local, entity_type, entity_id, remote_stamp } = readRow(row);
+      if (isDeleted(local)) {
+        await records.remove(entity_type, entity_id);
+      } else {
+        const newerThan = remote_stamp === null ? {} : { newerThan: remote_stamp };
+        await records.save(entity_type, { ...fieldsOf(local), id: entity_id }, newerThan);
+      }
+      await resolve(seq, 'restored');
+    },
+  };
+}
+
+function readRow(row: ConflictRow): LoggedConflict {
+  return {
+    ...row,
+    local: JSON.parse(row.local_json) as LocalRecord,
+    remote: row.remote_json === null ? null : (JSON.parse(row.remote_json) as LocalRecord),
+  };
+}

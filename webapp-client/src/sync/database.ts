@@ -1,0 +1,196 @@
+// The local database: one per tenant and user, so that no one ever sees or pushes another's records.
+//
+// 1. A store per entity type, keyed by `id` and nothing else: IndexedDB's cost is per key written.
+// 2. A database that lacks a store gains it when it is opened; no store is ever dropped, because a
+//    waiting edit may belong to it.
+// 3. Every transaction is durable before it is reported as done (`strict`): an edit that the user saw
+//    being kept survives a power cut.
+import Dexie, { type DexieOptions, type Table } from 'dexie';
+import type { ChangeAction, Stamp } from './domain';
+import type { LocalRecord } from './local-record';
+
+/** Whose database it is. */
+export interface Owner {
+  readonly tenantId: string;
+  readonly userId: string;
+}
+
+export type OutboxStatus = 'pending' | 'syncing' | 'synced' | 'failed' | 'conflict';
+
+/** One change that the server has not acknowledged; see outbox.ts for the life of an entry. */
+export interface OutboxEntry {
+  /** Order of the edits; given by the database. */
+  readonly seq: number;
+  /** UUID; the server applies a change with this id once. */
+  readonly id: string;
+  readonly tenant_id: string;
+  readonly user_id: string;
+  readonly entity_type: string;
+  readonly action: ChangeAction;
+  readonly entity_id: string;
+  /** The changed fields as JSON; null for a deletion. */
+  readonly payload_json: string | null;
+  /** The server's version that the edit started from, as far as known; null where the server had none. */
+  readonly base_json: string | null;
+  /** Stamp of the first edit folded into the entry. */
+  readonly created_at: Stamp;
+  /** The edit stamp. */
+  readonly updated_at: Stamp;
+  readonly synced_at: Stamp | null;
+  readonly status: OutboxStatus;
+  readonly retry_count: number;
+  /** Why it failed, naming the field; shown to the user. */
+  readonly error_message: string | null;
+  /** Whether it was ever put in a request. From then on id, stamp and payload never change. */
+  readonly sealed: boolean;
+  /** Shared by changes that stand or fall together. */
+  readonly group_id: string | null;
+}
+
+export type NewOutboxEntry = Omit<OutboxEntry, 'seq'>;
+
+/** One row of `sync_metadata`; metadata.ts says which rows there are and which columns they use. */
+export interface MetadataRow {
+  readonly tenant_id: string;
+  /** An entity type, or `_global`, `_clock`, `_run`. */
+  readonly entity_type: string;
+  readonly last_synced_at: Stamp | null;
+  readonly last_pull_at: Stamp | null;
+  readonly updated_at: Stamp;
+  readonly feed?: string | null;
+  readonly initial?: Stamp | null;
+  readonly types?: readonly string[];
+  readonly resync?: boolean;
+  readonly last_issued?: Stamp | null;
+  readonly offset_ms?: number;
+  readonly run?: number;
+  readonly touched_ms?: number;
+}
+
+export type ConflictReason = 'superseded' | 'remote-wins' | 'deleted-elsewhere';
+
+/** A local edit that was overruled, with both versions; see conflicts.ts. */
+export interface ConflictRow {
+  readonly seq: number;
+  readonly tenant_id: string;
+  readonly entity_type: string;
+  readonly entity_id: string;
+  readonly reason: ConflictReason;
+  readonly action: ChangeAction;
+  /** The record as this device had it. */
+  readonly local_json: string;
+  /** The server's version; null where it has none. */
+  readonly remote_json: string | null;
+  readonly local_stamp: Stamp;
+  readonly remote_stamp: Stamp | null;
+  readonly logged_at: Stamp;
+  /** When the user restored or dismissed it; null while it is open. */
+  readonly resolved_at: Stamp | null;
+  readonly resolution: 'restored' | 'dismissed' | null;
+  /** 1 while open: IndexedDB cannot index null. Left out afterwards. */
+  readonly open?: 1;
+}
+
+const SYNC_STORES = {
+  // Indexes in the order in which the browser lists them, by name, so that a comparison finds them alike.
+  // `status` sorts by seq within one status, so it also gives the pending entries in order.
+  sync_outbox: '++seq,[entity_type+entity_id],status',
+  sync_metadata: '[tenant_id+entity_type]',
+  sync_conflicts: '++seq,open',
+} as const;
+
+const ENTITY_STORE = 'id';
+
+/** Where a database is kept; tests give each device its own factory. */
+export type StorageOptions = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
+
+/** An open local database. */
+export class TidebookDatabase extends Dexie {
+  constructor(
+    readonly owner: Owner,
+    options: StorageOptions = {},
+  ) {
+    super(databaseName(owner), { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
+  }
+
+  get outbox(): Table<OutboxEntry, number, NewOutboxEntry> {
+    return this.table('sync_outbox');
+  }
+
+  get metadata(): Table<MetadataRow, [string, string]> {
+    return this.table('sync_metadata');
+  }
+
+  get conflicts(): Table<ConflictRow, number, Omit<ConflictRow, 'seq'>> {
+    return this.table('sync_conflicts');
+  }
+
+  /** The store of one entity type. @throws when there is none of this name */
+  entities(entityType: string): Table<LocalRecord, string> {
+    return this.table(entityType);
+  }
+
+  /** The entity types that have a store. */
+  get entityTypes(): string[] {
+    return this.tables.map((table) => table.name).filter((name) => !(name in SYNC_STORES));
+  }
+}
+
+/** `tidebook-<tenant>-<user>`. */
+export function databaseName({ tenantId, userId }: Owner): string {
+  return `tidebook-${tenantId}-${userId}`;
+}
+
+/**
+ * Opens the owner's database, made or upgraded so that each of `entityTypes` has a store. What is in it
+ * stays, waiting edits too. Another tab that has it open steps aside and reopens by itself.
+ */
+export async function openTidebookDatabase(
+  owner: Owner,
+  entityTypes: readonly string[],
+  options: StorageOptions = {},
+): Promise<TidebookDatabase> {
+  const installed = await installedStores(databaseName(owner), options);
+  const wanted: Record<string, string> = {
+    ...installed.stores,
+    ...Object.fromEntries(entityTypes.map((name) => [name, ENTITY_STORE])),
+    ...SYNC_STORES,
+  };
+  const lacksNothing = Object.entries(wanted).every(([name, keys]) => installed.stores[name] === keys);
+  const db = new TidebookDatabase(owner, options);
+  db.version(lacksNothing ? installed.version : Math.floor(installed.version) + 1).stores(wanted);
+  stepAsideForUpgrades(db);
+  await db.open();
+  return db;
+}
+
+function stepAsideForUpgrades(db: Dexie): void {
+  db.on('versionchange', () => {
+    // The next read or write opens it again, at the new version.
+    db.close({ disableAutoOpen: false });
+    return false;
+  });
+}
+
+interface InstalledStores {
+  readonly version: number;
+  readonly stores: Readonly<Record<string, string>>;
+}
+
+async function installedStores(name: string, options: StorageOptions): Promise<InstalledStores> {
+  const db = new Dexie(name, options);
+  try {
+    await db.open();
+    const stores = db.tables.map(({ name: store, schema }) => {
+      return [store, [schema.primKey.src, ...schema.indexes.map((index) => index.src)].join(',')];
+    });
+    return { version: db.verno, stores: Object.fromEntries(stores) as Record<string, string> };
+  } catch (error) {
+    if (error instanceof Dexie.NoSuchDatabaseError) {
+      return { version: 0, stores: {} };
+    }
+    throw error;
+  } finally {
+    db.close();
+  }
+}

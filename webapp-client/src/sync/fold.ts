@@ -1,0 +1,163 @@
+// What a new edit does to the outbox: a pure decision over the entries of its record that still wait.
+//
+// A record has at most one sealed entry, then at most one open (unsealed) one; a failed entry is open.
+// 1. An edit folds into an open entry: create + update = create, create + delete = nothing.
+// 2. A sealed entry is on its way under its id, so an edit becomes a new entry behind it.
+// 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
+// 4. Grouped entries are never folded: they stand or fall as they were made.
+import type { NewOutboxEntry, OutboxEntry } from './database';
+import type { ChangeAction, RecordFields } from './domain';
+import { type LocalRecord, changedFields, fieldsOf, mergePayload } from './local-record';
+
+/** One edit of one record, as the outbox sees it. */
+export interface Edit {
+  readonly entityType: string;
+  readonly action: ChangeAction;
+  /** The record after the edit; a tombstone for a deletion. */
+  readonly after: LocalRecord;
+  /** The record before it as this device had it; null for a new one. */
+  readonly before: LocalRecord | null;
+  /** The changed fields; empty for a deletion. */
+  readonly payload: RecordFields;
+}
+
+export type FoldDecision =
+  /** A new entry, behind all others. */
+  | { readonly kind: 'add'; readonly entry: NewOutboxEntry }
+  /** The entry takes the place of `removed`, at the position of the first. */
+  | { readonly kind: 'replace'; readonly removed: readonly OutboxEntry[]; readonly entry: OutboxEntry }
+  /** The server never had the record and never will: nothing is left to push. */
+  | { readonly kind: 'vanish'; readonly removed: readonly OutboxEntry[] };
+
+export interface EntryOrigin {
+  readonly tenantId: string;
+  readonly userId: string;
+  /** For an entry that is new to the server. */
+  readonly newId: string;
+}
+
+/** Decides where `edit` goes, given the waiting entries of its record in order. */
+export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: EntryOrigin): FoldDecision {
+  const removed = openEntries(waiting);
+  const [first] = removed;
+  if (first === undefined) {
+    return { kind: 'add', entry: newEntry(edit, origin) };
+  }
+  const changes = [...removed.map(changeOf), { action: edit.action, payload: edit.payload }];
+  const whole = changes.reduce<EntryChange | null>(
+    (one, next) => compose(one, next, first, edit.after),
+    null,
+  );
+  if (whole === null) {
+    return { kind: 'vanish', removed };
+  }
+  const entry: OutboxEntry = {
+    ...first,
+    action: whole.action,
+    payload_json: payloadJson(whole.action, whole.payload),
+    id: removed.some(isRefused) ? origin.newId : first.id,
+    updated_at: edit.after.updatedAt,
+    status: 'pending',
+    sealed: false,
+    retry_count: 0,
+    error_message: null,
+  };
+  return { kind: 'replace', removed, entry };
+}
+
+/** The entries that may still be changed: those from the first open one on. */
+function openEntries(waiting: readonly OutboxEntry[]): readonly OutboxEntry[] {
+  const firstOpen = waiting.findIndex((entry) => !entry.sealed || isRefused(entry));
+  const open = firstOpen === -1 ? [] : waiting.slice(firstOpen);
+  return open.some((entry) => entry.group_id !== null) ? [] : open;
+}
+
+/** Whether the server answered that it will never take the entry as it is. */
+export function isRefused(entry: OutboxEntry): boolean {
+  return entry.status === 'failed' || entry.status === 'conflict';
+}
+
+interface EntryChange {
+  readonly action: ChangeAction;
+  readonly payload: RecordFields;
+}
+
+function changeOf(entry: OutboxEntry): EntryChange {
+  return { action: entry.action, payload: payloadOf(entry) };
+}
+
+/** Two changes of one record as one; null for nothing at all. */
+function compose(
+  one: EntryChange | null,
+  next: EntryChange,
+  first: OutboxEntry,
+  after: LocalRecord,
+): EntryChange | null {
+  if (one === null) {
+    return next;
+  }
+  if (next.action === 'delete') {
+    return one.action === 'create' ? null : { action: 'delete', payload: {} };
+  }
+  if (one.action === 'delete') {
+    // Taken back: the fields changed before the deletion count again, so all is compared with the base.
+    return { action: 'update', payload: changedFields(baseOf(first) ?? {}, fieldsOf(after)) };
+  }
+  return { action: one.action, payload: { ...one.payload, ...next.payload } };
+}
+
+/** The entry of an edit that nothing waits before. */
+export function newEntry(edit: Edit, { tenantId, userId, newId }: EntryOrigin): NewOutboxEntry {
+  return {
+    id: newId,
+    tenant_id: tenantId,
+    user_id: userId,
+    entity_type: edit.entityType,
+    action: edit.action,
+    entity_id: edit.after.id,
+    payload_json: payloadJson(edit.action, edit.payload),
+    base_json: edit.before === null ? null : JSON.stringify(edit.before),
+    created_at: edit.after.updatedAt,
+    updated_at: edit.after.updatedAt,
+    synced_at: null,
+    status: 'pending',
+    retry_count: 0,
+    error_message: null,
+    sealed: false,
+    group_id: null,
+  };
+}
+
+/** The changed fields of an entry; none for a deletion. */
+export function payloadOf(entry: Pick<OutboxEntry, 'payload_json'>): RecordFields {
+  return entry.payload_json === null ? {} : (JSON.parse(entry.payload_json) as RecordFields);
+}
+
+/** The version that the entry started from, or null. */
+export function baseOf(entry: Pick<OutboxEntry, 'base_json'>): LocalRecord | null {
+  return entry.base_json === null ? null : (JSON.parse(entry.base_json) as LocalRecord);
+}
+
+function payloadJson(action: ChangeAction, payload: RecordFields): string | null {
+  return action === 'delete' ? null : JSON.stringify(payload);
+}
+
+/**
+ * The record that an entry makes of the version before it. A tombstone keeps its fields on the device,
+ * so that the deletion can be taken back.
+ */
+export function resultOf(entry: OutboxEntry, before: LocalRecord | null): LocalRecord {
+  const envelope = {
+    id: entry.entity_id,
+    createdAt: before?.createdAt ?? entry.updated_at,
+    updatedAt: entry.updated_at,
+    updatedBy: entry.user_id,
+    deletedAt: entry.action === 'delete' ? entry.updated_at : null,
+  };
+  return mergePayload({ ...before, ...envelope }, payloadOf(entry));
+}
+
+/** The record over `base` with all of `entries` made again in order; null if nothing is left of it. */
+export function rebuild(base: LocalRecord | null, entries: readonly OutboxEntry[]): LocalRecord | null {
+  return entries.reduce<LocalRecord | null>((record, entry) => resultOf(entry, record), base);
+}

@@ -1,0 +1,70 @@
+// Records as the device keeps them, which is as they come on the wire, and the merge of protocol 5.1.
+import type { RecordFields, Stamp } from './domain';
+
+/** A record with its envelope. Deleted ones stay as tombstones until the server knows. */
+export interface LocalRecord {
+  readonly id: string;
+  readonly createdAt: Stamp;
+  /** The edit stamp. */
+  readonly updatedAt: Stamp;
+  readonly updatedBy: string | null;
+  readonly deletedAt: Stamp | null;
+  /** The fields of its type, and any that this version of the client does not know. */
+  readonly [field: string]: unknown;
+}
+
+const ENVELOPE: ReadonlySet<string> = new Set(['id', 'createdAt', 'updatedAt', 'updatedBy', 'deletedAt']);
+
+/** Whether `record` is a tombstone. The server may leave out a null `deletedAt`. */
+export function isDeleted(record: LocalRecord): boolean {
+  return (record.deletedAt ?? null) !== null;
+}
+
+/** The fields without the envelope. */
+export function fieldsOf(record: Readonly<Record<string, unknown>>): RecordFields {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !ENVELOPE.has(name)));
+}
+
+/**
+ * `payload` merged over `record` (RFC 7396): an absent field stays, null clears. Fields hold no objects,
+ * so the merge is one level deep. The envelope of `record` is kept.
+ */
+export function mergePayload(record: LocalRecord, payload: RecordFields): LocalRecord {
+  const merged: Record<string, unknown> = { ...record };
+  for (const [name, value] of Object.entries(payload)) {
+    if (ENVELOPE.has(name)) {
+      continue;
+    }
+    if (value === null) {
+      delete merged[name];
+    } else {
+      merged[name] = value;
+    }
+  }
+  return merged as LocalRecord;
+}
+
+/**
+ * The smallest payload that turns `before` into `wanted`: only the fields that `wanted` names and that
+ * differ. Absent and null are the same.
+ */
+export function changedFields(before: RecordFields, wanted: Readonly<Record<string, unknown>>): RecordFields {
+  const changed: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(wanted)) {
+    if (!ENVELOPE.has(name) && value !== undefined && !sameValue(before[name], value)) {
+      changed[name] = value;
+    }
+  }
+  return changed;
+}
+
+/** Whether two versions hold the same, envelope included. */
+export function sameRecord(one: LocalRecord, other: LocalRecord): boolean {
+  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
+  return [...names].every((name) => sameValue(one[name], other[name]));
+}
+
+function sameValue(one: unknown, other: unknown): boolean {
+  const [a, b] = [one ?? null, other ?? null];
+  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
+}

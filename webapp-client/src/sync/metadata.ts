@@ -1,0 +1,113 @@
+// What the engine remembers between runs, in `sync_metadata`, key (tenant_id, entity_type):
+// - `_global`: the checkpoint of the tenant (`last_pull_at`, with the `feed`, the `types` it holds for,
+//   and `initial` while a first pull is under way), whether a resync is due, when a run last finished;
+// - an entity type: the checkpoint of a type that the client learned of later, until it has caught up;
+// - `_clock`: the last stamp issued and the measured offset of the server's clock;
+// - `_run`: the number of the current run, see run-lock.ts.
+// Rows are apart so that a save does not wake the readers of the checkpoint.
+import type { MetadataRow, TidebookDatabase } from './database';
+import { EPOCH, type Stamp } from './domain';
+import type { ServerClock } from './server-clock';
+
+export const GLOBAL = '_global';
+const CLOCK = '_clock';
+const RUN = '_run';
+
+/** How far the device has pulled. */
+export interface Checkpoint {
+  /** The position reached; null before the first page. */
+  readonly since: Stamp | null;
+  readonly feed: string | null;
+  /** Set while an initial pull has more pages. */
+  readonly initial: Stamp | null;
+  /** The entity types that the checkpoint holds for. */
+  readonly types: readonly string[];
+}
+
+/** A transaction of a run that another run has replaced: nothing of it may be written. */
+export class RunReplacedError extends Error {
+  override readonly name = 'RunReplacedError';
+}
+
+export type Metadata = ReturnType<typeof createMetadata>;
+
+/** The metadata of one database. Inside a transaction that includes the store, all of it is part of it. */
+export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
+  const { tenantId } = db.owner;
+
+  async function get(entityType: string): Promise<MetadataRow> {
+    const row = await db.metadata.get([tenantId, entityType]);
+    return row ?? emptyRow(entityType);
+  }
+
+  function emptyRow(entityType: string): MetadataRow {
+    const updated_at = clock.now();
+    return {
+      tenant_id: tenantId,
+      entity_type: entityType,
+      last_synced_at: null,
+      last_pull_at: null,
+      updated_at,
+    };
+  }
+
+  async function set(entityType: string, columns: Partial<MetadataRow>): Promise<void> {
+    await db.transaction('rw', db.metadata, async () => {
+      await db.metadata.put({ ...(await get(entityType)), ...columns, updated_at: clock.now() });
+    });
+  }
+
+  async function assertRun(run: number): Promise<void> {
+    if ((await get(RUN)).run !== run) {
+      throw new RunReplacedError('Another run has begun.');
+    }
+  }
+
+  return {
+    /** The checkpoint, or null before the first pull. */
+    getLastPullAt: async (entityType = GLOBAL): Promise<Stamp | null> => (await get(entityType)).last_pull_at,
+    setLastPullAt: (stamp: Stamp, entityType = GLOBAL) => set(entityType, { last_pull_at: stamp }),
+    /** When a run last finished whole, in server time. */
+    getLastSyncedAt: async (entityType = GLOBAL): Promise<Stamp | null> =>
+      (await get(entityType)).last_synced_at,
+    setLastSyncedAt: (stamp: Stamp, entityType = GLOBAL) => set(entityType, { last_synced_at: stamp }),
+
+    async getCheckpoint(entityType = GLOBAL): Promise<Checkpoint> {
+      const { last_pull_at: since, feed = null, initial = null, types = [] } = await get(entityType);
+      return { since, feed, initial, types };
+    },
+    setCheckpoint({ since, feed, initial, types }: Checkpoint, entityType = GLOBAL): Promise<void> {
+      return set(entityType, { last_pull_at: since, feed, initial, types });
+    },
+    removeCheckpoint: (entityType: string) => db.metadata.delete([tenantId, entityType]),
+
+    /** Whether the server asked for an initial pull that has not come to its end. */
+    isResyncDue: async (): Promise<boolean> => (await get(GLOBAL)).resync ?? false,
+    setResyncDue: (resync: boolean) => set(GLOBAL, { resync }),
+
+    getLastIssued: async (): Promise<Stamp> => (await get(CLOCK)).last_issued ?? EPOCH,
+    setLastIssued: (stamp: Stamp) => set(CLOCK, { last_issued: stamp }),
+    getOffsetMs: async (): Promise<number | null> => (await get(CLOCK)).offset_ms ?? null,
+    setOffsetMs: (offset_ms: number) => set(CLOCK, { offset_ms }),
+
+    /** Begins a run: the number returned makes every earlier one void. */
+    beginRun(nowMs: number): Promise<number> {
+      return db.transaction('rw', db.metadata, async () => {
+        const run = ((await get(RUN)).run ?? 0) + 1;
+        await set(RUN, { run, touched_ms: nowMs });
+        return run;
+      });
+    },
+    /** Ends the transaction around it with a {@link RunReplacedError} if `run` is no longer current. */
+    assertRun,
+    /** Says that `run` is alive, for those who wait for the lock. */
+    touchRun(run: number, nowMs: number): Promise<void> {
+      return db.transaction('rw', db.metadata, async () => {
+        await assertRun(run);
+        await set(RUN, { touched_ms: nowMs });
+      });
+    },
+    /** When the current run last showed a sign of life (device clock, ms). */
+    lastRunTouchedMs: async (): Promise<number> => (await get(RUN)).touched_ms ?? 0,
+  };
+}

@@ -1,0 +1,145 @@
+// The outbox: changes that the server has not acknowledged, in the order of the edits.
+//
+//   enqueue ──► pending ──markSyncing──► syncing ──markSynced──► synced (the last few, as history)
+//                  ▲ ▲                     │  │
+//                  │ └──── cut off ────────┘  └──markFailed──► failed ──► retried, corrected (a new id),
+//                  └─────────────────────────────────────────────┘        or discarded
+//
+// 1. Record and entry are written in one transaction: records.ts alone calls `enqueue`.
+// 2. From the first `markSyncing` on an entry is sealed: fold.ts leaves its id, stamp and payload alone.
+// 3. An entry found `syncing` by a run that holds the lock was cut off; it is pending again, as it is.
+// 4. What the server never takes is kept as `failed`, with the reason, until the user decides.
+import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
+import { type Edit, foldEdit } from './fold';
+import type { Platform } from './platform';
+import type { ServerClock } from './server-clock';
+
+/** How many synced entries are kept for the user to see. */
+const HISTORY = 100;
+
+/** Everything that is not `synced`. */
+export const WAITING: readonly OutboxStatus[] = ['pending', 'syncing', 'failed', 'conflict'];
+
+export interface OutboxCounts {
+  /** Pending or on their way. */
+  readonly waiting: number;
+  /** Refused by the server. */
+  readonly failed: number;
+}
+
+export interface OutboxContext {
+  readonly db: TidebookDatabase;
+  readonly platform: Platform;
+  readonly clock: ServerClock;
+}
+
+export type Outbox = ReturnType<typeof createOutbox>;
+
+/** The outbox of one database. Inside a transaction that includes its store, all of it is part of it. */
+export function createOutbox({ db, platform, clock }: OutboxContext) {
+  const { outbox } = db;
+
+  async function waitingOf(entityType: string, entityId: string): Promise<OutboxEntry[]> {
+    const entries = await outbox
+      .where('[entity_type+entity_id]')
+      .equals([entityType, entityId])
+      .sortBy('seq');
+    return entries.filter((entry) => entry.status !== 'synced');
+  }
+
+  const origin = () => ({ ...db.owner, newId: platform.uuid() });
+
+  return {
+    waitingOf,
+
+    /**
+     * Adds an edit, folded into what waits for its record.
+     *
+     * @returns the entry that now carries the edit, or null where nothing is left to push
+     */
+    async enqueue(edit: Edit): Promise<Omit<OutboxEntry, 'seq'> | null> {
+      const decision = foldEdit(await waitingOf(edit.entityType, edit.after.id), edit, origin());
+      if (decision.kind === 'add') {
+        await outbox.add(decision.entry);
+        return decision.entry;
+      }
+      await outbox.bulkDelete(decision.removed.map((entry) => entry.seq));
+      if (decision.kind === 'vanish') {
+        return null;
+      }
+      await outbox.put(decision.entry);
+      return decision.entry;
+    },
+
+    /** The pending entries in the order of their edits. */
+    getPending(limit: number): Promise<OutboxEntry[]> {
+      return outbox.where('status').equals('pending').limit(limit).toArray();
+    },
+
+    /** All entries of one status, in order. */
+    withStatus(status: OutboxStatus): Promise<OutboxEntry[]> {
+      return outbox.where('status').equals(status).toArray();
+    },
+
+    /** Seals the entries: they are about to be sent. */
+    async markSyncing(entries: readonly OutboxEntry[]): Promise<OutboxEntry[]> {
+      const sealed = entries.map((entry): OutboxEntry => ({ ...entry, status: 'syncing', sealed: true }));
+      await outbox.bulkPut(sealed);
+      return sealed;
+    },
+
+    /** Makes entries that were cut off pending again. Only the holder of the run lock may call it. */
+    async resetSyncing(): Promise<void> {
+      const cutOff = await outbox.where('status').equals('syncing').toArray();
+      await outbox.bulkPut(
+        cutOff.map((entry) => ({ ...entry, status: 'pending', retry_count: entry.retry_count + 1 })),
+      );
+    },
+
+    /** The server has them. The newest are kept as history, the others go. */
+    async markSynced(entries: readonly OutboxEntry[]): Promise<void> {
+      const bySeq = [...entries].sort((one, other) => one.seq - other.seq);
+      const gone = bySeq.slice(0, -HISTORY).map((entry) => entry.seq);
+      const kept = bySeq.slice(-HISTORY);
+      const synced_at = clock.now();
+      await outbox.bulkDelete(gone);
+      await outbox.bulkPut(
+        kept.map((entry) => ({
+          ...entry,
+          status: 'synced',
+          synced_at,
+          base_json: null,
+          error_message: null,
+        })),
+      );
+      const history = await outbox.where('status').equals('synced').primaryKeys();
+      await outbox.bulkDelete(history.sort((one, other) => one - other).slice(0, -HISTORY));
+    },
+
+    /** The server will never take it as it is. @param message says why and names the field */
+    async markFailed(
+      entry: OutboxEntry,
+      message: string,
+      status: 'failed' | 'conflict' = 'failed',
+    ): Promise<void> {
+      await outbox.put({ ...entry, status, error_message: message });
+    },
+
+    /** How many entries wait to be pushed; failed ones do not count. */
+    async getPendingCount(): Promise<number> {
+      return outbox.where('status').anyOf('pending', 'syncing').count();
+    },
+
+    async counts(): Promise<OutboxCounts> {
+      return {
+        waiting: await outbox.where('status').anyOf('pending', 'syncing').count(),
+        failed: await outbox.where('status').anyOf('failed', 'conflict').count(),
+      };
+    },
+
+    /** Forgets every entry of a record. The record itself is left as it is. */
+    async removeByEntity(entityType: string, entityId: string): Promise<void> {
+      await outbox.where('[entity_type+entity_id]').equals([entityType, entityId]).delete();
+    },
+  };
+}

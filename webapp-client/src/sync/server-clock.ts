@@ -1,0 +1,48 @@
+// The server's time as the device knows it. Edits are stamped in it, so that a device whose own clock
+// is wrong neither wins nor loses against the others for that (protocol, 2).
+import { type Stamp, stampFromMillis, stampToMillis } from './domain';
+import type { Platform } from './platform';
+
+/** The device's clock, corrected by the offset measured on every response. */
+export class ServerClock {
+  #offsetMs: number;
+
+  /** @param offsetMs what was measured last time; 0 if never */
+  constructor(
+    private readonly platform: Platform,
+    offsetMs = 0,
+  ) {
+    this.#offsetMs = offsetMs;
+  }
+
+  /** How far the server's clock is ahead of the device's, in milliseconds. */
+  get offsetMs(): number {
+    return this.#offsetMs;
+  }
+
+  /** Server time in milliseconds since 1970. */
+  nowMs(): number {
+    return Math.floor(this.platform.nowMs() + this.#offsetMs);
+  }
+
+  /** Server time as a stamp. It is no edit stamp: those are issued by records.ts alone. */
+  now(): Stamp {
+    return stampFromMillis(Math.max(0, this.nowMs()));
+  }
+
+  /**
+   * Learns from one response. The server read its clock somewhere between sending and receiving (device
+   * clock, ms), so only an offset outside of that interval is known to be wrong and moved to its middle.
+   *
+   * @returns whether the offset changed
+   */
+  observe(serverTime: Stamp, sentMs: number, receivedMs: number): boolean {
+    const measured = stampToMillis(serverTime) - (sentMs + receivedMs) / 2;
+    const uncertainty = Math.abs(receivedMs - sentMs) / 2 + 1;
+    if (Math.abs(measured - this.#offsetMs) <= uncertainty) {
+      return false;
+    }
+    this.#offsetMs = Math.round(measured);
+    return true;
+  }
+}

@@ -1,0 +1,17 @@
+// Who is signed in, as the server says it (protocol, 8).
+import type { Owner } from './database';
+import type { Stamp } from './domain';
+
+export type Role = 'owner' | 'editor' | 'viewer';
+
+/** Answer of register, login and `GET /api/auth/session`. */
+export interface Session {
+  readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
+  readonly tenant: { readonly id: string; readonly name: string };
+  readonly serverTime?: Stamp;
+}
+
+/** The owner of the local database of a session. */
+export function ownerOf(session: Session): Owner {
+  return { tenantId: session.tenant.id, userId: session.user.id };
+}

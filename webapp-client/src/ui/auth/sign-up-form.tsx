@@ -1,0 +1,51 @@
+import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { useState } from 'react';
+import type { Session } from '../../sync';
+import { signUp, type SignUp } from './auth-calls';
+import { missingValues, useAuthForm } from './use-auth-form';
+
+const empty: SignUp = { organisation: '', name: '', email: '', password: '' };
+
+/** A new organisation and its owner. */
+export function SignUpForm({ onSession }: { onSession: (session: Session) => void }) {
+  const form = useAuthForm(onSession);
+  const [values, setValues] = useState(empty);
+  const inputProps = (field: keyof SignUp) => ({
+    value: values[field],
+    error: form.errorOf(field),
+    onChange: (event: { currentTarget: { value: string } }) => {
+      const { value } = event.currentTarget;
+      setValues((before) => ({ ...before, [field]: value }));
+      form.clearError(field);
+    },
+  });
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void form.submit(missingValues({ ...values }), () => signUp(values));
+      }}
+    >
+      <Stack gap="md">
+        {form.message !== null && (
+          <Alert color="red" role="alert">
+            {form.message}
+          </Alert>
+        )}
+        <TextInput
+          label="Organisation"
+          description="Whose books these are"
+          autoComplete="organization"
+          {...inputProps('organisation')}
+        />
+        <TextInput label="Your name" autoComplete="name" {...inputProps('name')} />
+        <TextInput label="Email" type="email" autoComplete="username" {...inputProps('email')} />
+        <PasswordInput label="Password" autoComplete="new-password" {...inputProps('password')} />
+        <Button type="submit" fullWidth loading={form.busy}>
+          Create account
+        </Button>
+      </Stack>
+    </form>
+  );
+}

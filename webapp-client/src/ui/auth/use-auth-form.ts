@@ -1,0 +1,55 @@
+import { useState } from 'react';
+import type { FieldError, Session } from '../../sync';
+import type { AuthOutcome } from './auth-outcome';
+
+export interface AuthForm {
+  readonly busy: boolean;
+  /** What is wrong with the whole, for above the form. */
+  readonly message: string | null;
+  errorOf(field: string): string | null;
+  clearError(field: string): void;
+  /** Sends, unless `checks` find something wrong before. */
+  submit(checks: readonly FieldError[], send: () => Promise<AuthOutcome>): Promise<void>;
+}
+
+const unreachable =
+  'Tidebook cannot be reached just now. Signing in needs a connection once; after that everything works without one.';
+
+/** The state that signing in and signing up share. `onSession` is told when the server has let the user in. */
+export function useAuthForm(onSession: (session: Session) => void): AuthForm {
+  const [busy, setBusy] = useState(false);
+  const [message, setMessage] = useState<string | null>(null);
+  const [errors, setErrors] = useState<readonly FieldError[]>([]);
+  return {
+    busy,
+    message,
+    errorOf: (field) => errors.find((error) => error.field === field)?.message ?? null,
+    clearError: (field) => setErrors((before) => before.filter((error) => error.field !== field)),
+    async submit(checks, send) {
+      setMessage(null);
+      setErrors(checks);
+      if (checks.length > 0) return;
+      setBusy(true);
+      const outcome = await send();
+      setBusy(false);
+      switch (outcome.kind) {
+        case 'signed-in':
+          onSession(outcome.session);
+          return;
+        case 'refused':
+          setErrors(outcome.errors);
+          setMessage(outcome.message);
+          return;
+        case 'unreachable':
+          setMessage(unreachable);
+      }
+    },
+  };
+}
+
+/** An error for each required value that is missing. */
+export function missingValues(values: Readonly<Record<string, string>>): FieldError[] {
+  return Object.entries(values)
+    .filter(([, value]) => value.trim() === '')
+    .map(([field]) => ({ field, message: 'This is needed.' }));
+}

@@ -1,0 +1,43 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { OutboxEntry } from '../../sync';
+import { storageFailureWording } from '../form/storage-failure';
+import { useTidebook } from '../session/tidebook-context';
+
+/** Why the server refused a change, and what the user can do about it. */
+export function FailedChange({ entry }: { entry: OutboxEntry }) {
+  const { changes } = useTidebook();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function run(action: () => Promise<unknown>): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await action();
+    } catch (thrown) {
+      setFailure(storageFailureWording(thrown));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Stack gap="xs">
+      <Text size="sm">{entry.error_message ?? 'The server gave no reason.'}</Text>
+      {failure !== null && <Alert color="red">{failure}</Alert>}
+      <Group gap="xs">
+        <Button size="xs" loading={busy} onClick={() => void run(() => changes.retry(entry.seq))}>
+          Try again
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={busy}
+          onClick={() => void run(() => changes.discard(entry.seq))}
+        >
+          Discard my change
+        </Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,89 @@
+import { Checkbox, Select, Textarea, TextInput } from '@mantine/core';
+import type { EntityTypeSchema, FieldSchema } from '../../sync';
+import { wordLabel } from '../records/format';
+import type { InputValue } from './form-values';
+import { ReferenceSelect } from './reference-select';
+
+/** From so many choices on a select is searched rather than read through. */
+const searchableFrom = 10;
+
+interface Props {
+  readonly field: FieldSchema;
+  /** The type that a reference points to; null for other fields, and where the schema lacks it. */
+  readonly target: EntityTypeSchema | null;
+  readonly value: InputValue;
+  readonly error: string | null;
+  readonly onChange: (value: InputValue) => void;
+}
+
+/** The input that suits a field's type. Numbers are text inputs, so that nothing passes through a float. */
+export function FieldInput({ field, target, value, error, onChange }: Props) {
+  const required = field.required === true;
+  const text = typeof value === 'string' ? value : '';
+  // `required` itself would let the browser stop the form with a bubble of its own.
+  const common = { label: field.label, withAsterisk: required, 'aria-required': required, error };
+
+  if (field.type === 'boolean') {
+    return (
+      <Checkbox
+        label={field.label}
+        checked={value === true}
+        error={error}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        pt={{ base: 0, sm: 30 }}
+      />
+    );
+  }
+  if (field.type === 'reference' && target !== null) {
+    return (
+      <ReferenceSelect
+        label={field.label}
+        required={required}
+        value={text}
+        error={error}
+        target={target}
+        onChange={onChange}
+      />
+    );
+  }
+  if (field.oneOf !== undefined) {
+    const asWords = field.format !== 'currency';
+    return (
+      <Select
+        {...common}
+        data={field.oneOf.map((word) => ({ value: word, label: asWords ? wordLabel(word) : word }))}
+        value={text === '' ? null : text}
+        onChange={(word) => onChange(word ?? '')}
+        searchable={field.oneOf.length >= searchableFrom}
+        clearable={!required}
+        clearButtonProps={{ 'aria-label': `Clear ${field.label.toLowerCase()}` }}
+        maxDropdownHeight={280}
+        nothingFoundMessage="Nothing found"
+      />
+    );
+  }
+  const onText = (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value);
+  if (field.multiline === true) {
+    return <Textarea {...common} value={text} onChange={onText} autosize minRows={3} maxRows={14} />;
+  }
+  return (
+    <TextInput
+      {...common}
+      value={text}
+      onChange={onText}
+      type={inputType(field)}
+      {...inputMode(field)}
+      autoComplete="off"
+    />
+  );
+}
+
+function inputType(field: FieldSchema): 'date' | 'email' | 'text' {
+  if (field.type === 'date') return 'date';
+  return field.format === 'email' ? 'email' : 'text';
+}
+
+function inputMode(field: FieldSchema): { inputMode?: 'decimal' | 'numeric' } {
+  if (field.type === 'decimal') return { inputMode: 'decimal' };
+  return field.type === 'integer' ? { inputMode: 'numeric' } : {};
+}

@@ -1,0 +1,67 @@
+import { Alert, Anchor, Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { IconArrowLeft } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { isDeleted, type EntityTypeSchema } from '../../sync';
+import { recordLabel } from '../records/record-label';
+import { useLive } from '../records/use-live';
+import { routeToHash } from '../routing/route';
+import { useTidebook } from '../session/tidebook-context';
+import { RecordForm } from './record-form';
+
+/** A record's form, or an empty one where `id` is null. */
+export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | null }) {
+  const { records } = useTidebook();
+  const live = useLive(
+    async () => (id === null ? null : ((await records.getEntityById(type.name, id)) ?? null)),
+    [records, type, id],
+  );
+  const record = live.kind === 'ready' && live.value !== null && !isDeleted(live.value) ? live.value : null;
+  const title = record === null ? `New ${type.labelOne.toLowerCase()}` : recordLabel(type, record);
+  useEffect(() => {
+    document.title = `${title} · Tidebook`;
+  }, [title]);
+
+  return (
+    <Container size={860} w="100%" px={{ base: 'md', sm: 'xl' }} py={{ base: 'md', sm: 'lg' }}>
+      <Stack gap="md">
+        <Anchor href={routeToHash({ kind: 'list', path: type.path })} size="sm" w="fit-content">
+          <IconArrowLeft size={15} aria-hidden style={{ verticalAlign: '-2px' }} /> {type.label}
+        </Anchor>
+        {live.kind === 'failed' && (
+          <Alert color="red" title="The record could not be read from this device">
+            {live.error.message}
+          </Alert>
+        )}
+        {live.kind === 'loading' && <Skeleton height={320} radius="md" />}
+        {live.kind === 'ready' && id !== null && record === null && (
+          <MissingRecord type={type} deleted={live.value !== null} />
+        )}
+        {live.kind === 'ready' && (id === null || record !== null) && (
+          <>
+            <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+              {title}
+            </Title>
+            <RecordForm key={id ?? 'new'} type={type} record={record} />
+          </>
+        )}
+      </Stack>
+    </Container>
+  );
+}
+
+function MissingRecord({ type, deleted }: { type: EntityTypeSchema; deleted: boolean }) {
+  const one = type.labelOne.toLowerCase();
+  return (
+    <Stack gap="sm" py="xl" align="flex-start">
+      <Title order={1}>{deleted ? `This ${one} was deleted` : `This ${one} is not on this device`}</Title>
+      <Text>
+        {deleted
+          ? 'It was deleted here or on another device.'
+          : 'It may not have arrived yet. It will be shown here as soon as it has.'}
+      </Text>
+      <Button component="a" href={routeToHash({ kind: 'list', path: type.path })} variant="default">
+        Show all {type.label.toLowerCase()}
+      </Button>
+    </Stack>
+  );
+}

@@ -1,0 +1,117 @@
+import { Alert, Button, Group, Paper, SimpleGrid } from '@mantine/core';
+import { IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { EntityTypeSchema, FieldError, LocalRecord } from '../../sync';
+import { RecordChanges } from '../changes/record-changes';
+import { router } from '../routing/use-router';
+import { useTidebook } from '../session/tidebook-context';
+import { DeleteDialog } from './delete-dialog';
+import { FieldInput } from './field-input';
+import classes from './record-form.module.css';
+import { useRecordForm } from './use-record-form';
+
+interface Props {
+  readonly type: EntityTypeSchema;
+  /** The record as it is stored now, or null for a new one. */
+  readonly record: LocalRecord | null;
+}
+
+/** The inputs of a type's fields, and what can be done with the record. */
+export function RecordForm({ type, record }: Props) {
+  const { schema } = useTidebook();
+  const [deleting, setDeleting] = useState(false);
+  const form = useRecordForm(type, record);
+  const toList = () => router.navigate({ kind: 'list', path: type.path });
+
+  return (
+    <>
+      {record !== null && <RecordChanges entityType={type.name} id={record.id} />}
+      <Paper
+        component="form"
+        noValidate
+        withBorder
+        radius="md"
+        className={classes.form}
+        onSubmit={(event) => {
+          event.preventDefault();
+          void form.save().then((saved) => {
+            if (saved) toList();
+            else focusFirstError();
+          });
+        }}
+      >
+        <div className={classes.fields}>
+          {form.failure !== null && (
+            <Alert color="red" title="This could not be kept on this device" mb="md" role="alert">
+              {form.failure}
+            </Alert>
+          )}
+          {form.errors.length > 0 && <ErrorSummary type={type} errors={form.errors} />}
+          <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="md">
+            {type.fields.map((field) => (
+              <div key={field.name} className={field.multiline === true ? classes.wide : undefined}>
+                <FieldInput
+                  field={field}
+                  target={schema.types.find((other) => other.name === field.references) ?? null}
+                  value={form.inputOf(field)}
+                  error={form.errors.find((error) => error.field === field.name)?.message ?? null}
+                  onChange={(value) => form.edit(field, value)}
+                />
+              </div>
+            ))}
+          </SimpleGrid>
+        </div>
+        <Group className={classes.actions} justify="space-between" wrap="nowrap">
+          <Group gap="sm" wrap="nowrap">
+            <Button type="submit" loading={form.saving}>
+              Save
+            </Button>
+            <Button variant="default" onClick={toList}>
+              Cancel
+            </Button>
+          </Group>
+          {record !== null && (
+            <Button
+              variant="subtle"
+              color="red.8"
+              leftSection={<IconTrash size={16} aria-hidden />}
+              onClick={() => setDeleting(true)}
+              className={classes.delete}
+            >
+              Delete
+            </Button>
+          )}
+        </Group>
+      </Paper>
+      {record !== null && (
+        <DeleteDialog
+          type={type}
+          record={record}
+          opened={deleting}
+          onClose={() => setDeleting(false)}
+          onDeleted={() => {
+            form.release();
+            toList();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+/** Errors that belong to no input of this form would otherwise be seen by nobody. */
+function ErrorSummary({ type, errors }: { type: EntityTypeSchema; errors: readonly FieldError[] }) {
+  const others = errors.filter((error) => !type.fields.some((field) => field.name === error.field));
+  return (
+    <Alert color="red" mb="md" role="alert" title="Not saved yet: please look at the marked fields">
+      {others.map((error) => (
+        <div key={error.field}>{`${error.field}: ${error.message}`}</div>
+      ))}
+    </Alert>
+  );
+}
+
+function focusFirstError(): void {
+  // After the paint that marks the inputs.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+}

@@ -1,0 +1,69 @@
+import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { IconFileImport, IconLogout, IconRefresh } from '@tabler/icons-react';
+import { useRouter } from '../routing/use-router';
+import { routeToHash } from '../routing/route';
+import { useTidebook } from '../session/tidebook-context';
+import { iconOfType } from './type-icons';
+
+/** The types of the schema, the import, the sync centre, and who is signed in. */
+export function Navigation({ onSignOut }: { onSignOut: () => void }) {
+  const { schema, session } = useTidebook();
+  const { route } = useRouter();
+  const shownPath = 'path' in route ? route.path : null;
+  return (
+    <>
+      <ScrollArea flex={1} p="sm">
+        <Stack gap={2}>
+          {schema.types.map((type) => {
+            const Icon = iconOfType(type.name);
+            return (
+              <NavLink
+                key={type.name}
+                href={routeToHash({ kind: 'list', path: type.path })}
+                label={type.label}
+                leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
+                active={shownPath === type.path}
+                aria-current={shownPath === type.path ? 'page' : undefined}
+                style={{ borderRadius: 'var(--mantine-radius-md)' }}
+              />
+            );
+          })}
+          <Divider my="xs" />
+          <NavLink
+            href="#/import"
+            label="Import"
+            leftSection={<IconFileImport size={18} stroke={1.7} aria-hidden />}
+            active={route.kind === 'import'}
+            aria-current={route.kind === 'import' ? 'page' : undefined}
+            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+          />
+          <NavLink
+            href="#/sync"
+            label="Sync centre"
+            leftSection={<IconRefresh size={18} stroke={1.7} aria-hidden />}
+            active={route.kind === 'sync'}
+            aria-current={route.kind === 'sync' ? 'page' : undefined}
+            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+          />
+        </Stack>
+      </ScrollArea>
+      <Box p="md" style={{ borderTop: '1px solid var(--tidebook-line)' }}>
+        <Text size="sm" fw={600} truncate>
+          {session.user.name}
+        </Text>
+        <Text size="xs" c="dimmed" truncate mb="xs">
+          {session.tenant.name}
+        </Text>
+        <Button
+          variant="default"
+          size="xs"
+          fullWidth
+          leftSection={<IconLogout size={15} aria-hidden />}
+          onClick={onSignOut}
+        >
+          Sign out
+        </Button>
+      </Box>
+    </>
+  );
+}

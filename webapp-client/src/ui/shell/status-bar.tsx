@@ -1,0 +1,47 @@
+import { Box, Loader, Text, Tooltip } from '@mantine/core';
+import { useTidebook, useSyncStatus } from '../session/tidebook-context';
+import classes from './status-bar.module.css';
+import { statusWording } from './status-wording';
+import { useNow } from './use-now';
+
+const relativeTimeEveryMs = 20_000;
+
+/** Always in sight: connection, what waits, what failed, when it last synced. One click opens the sync centre. */
+export function StatusBar() {
+  const { sync } = useTidebook();
+  const status = useSyncStatus(sync);
+  const wording = statusWording(status, useNow(relativeTimeEveryMs));
+  return (
+    <Box
+      role="status"
+      aria-label="Sync status"
+      className={classes.region}
+      data-online={status.online}
+      data-waiting={status.waiting}
+      data-failed={status.failed}
+      data-sync-state={status.state}
+    >
+      <Tooltip label={wording.syncedExactly ?? 'This device has not synced yet'} openDelay={300}>
+        <a href="#/sync" className={classes.link}>
+          <span className={classes.headline} data-tone={wording.tone}>
+            {wording.tone === 'busy' ? (
+              <Loader size={12} color="currentColor" aria-hidden />
+            ) : (
+              <span className={classes.dot} aria-hidden />
+            )}
+            {wording.headline}
+          </span>
+          <span className={classes.part} data-alert={status.waiting > 0 ? 'waiting' : undefined}>
+            {wording.waiting}
+          </span>
+          <span className={classes.part} data-alert={status.failed > 0 ? 'failed' : undefined}>
+            {wording.failed}
+          </span>
+          <Text component="span" className={classes.part} inherit>
+            {wording.synced}
+          </Text>
+        </a>
+      </Tooltip>
+    </Box>
+  );
+}

@@ -1,0 +1,83 @@
+import { Alert, Button, Container, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { IconRefresh } from '@tabler/icons-react';
+import { useEffect } from 'react';
+import { formatStamp } from '../records/format';
+import { useSyncStatus, useTidebook } from '../session/tidebook-context';
+import { statusWording } from '../shell/status-wording';
+import { useNow } from '../shell/use-now';
+import { ConflictSection } from './conflict-section';
+import { FailedSection } from './failed-section';
+import { Figure } from './figure';
+import { StorageUsed } from './storage-used';
+import { WaitingSection } from './waiting-section';
+
+/** Everything about the way of the records between this device and the server. */
+export function SyncPage() {
+  const { sync, session } = useTidebook();
+  const status = useSyncStatus(sync);
+  const nowMs = useNow(10_000);
+  const wording = statusWording(status, nowMs);
+  useEffect(() => {
+    document.title = 'Sync centre · Tidebook';
+  }, []);
+
+  return (
+    <Container size={860} w="100%" px={{ base: 'md', sm: 'xl' }} py="lg">
+      <Stack gap="lg">
+        <Title order={1}>Sync centre</Title>
+        <Paper withBorder radius="md" p="lg">
+          <Stack gap="md">
+            <Group justify="space-between" gap="md">
+              <div>
+                <Text fw={650} size="lg">
+                  {wording.headline}
+                </Text>
+                <Text size="sm" c="dimmed">
+                  {connectionSentence(status.online)}
+                </Text>
+              </div>
+              <Button
+                leftSection={<IconRefresh size={17} aria-hidden />}
+                loading={status.state === 'syncing'}
+                onClick={() => void sync.runSync(session.tenant.id)}
+              >
+                Sync now
+              </Button>
+            </Group>
+            {status.progress !== null && <SyncProgressBar progress={status.progress} />}
+            {status.problem !== null && (
+              <Alert color="red" title={status.state === 'signed-out' ? 'Sign in again' : 'What went wrong'}>
+                {status.problem.message}
+              </Alert>
+            )}
+            <Group gap="xl">
+              <Figure label="Last synced">
+                {status.lastSyncedAt === null ? 'Not yet' : formatStamp(status.lastSyncedAt)}
+              </Figure>
+              <Figure label="Waiting">{status.waiting.toLocaleString()}</Figure>
+              <Figure label="Failed">{status.failed.toLocaleString()}</Figure>
+              {status.nextRetryAt !== null && status.nextRetryAt > nowMs && (
+                <Figure label="Next try">in {Math.ceil((status.nextRetryAt - nowMs) / 1000)} seconds</Figure>
+              )}
+              <StorageUsed />
+            </Group>
+          </Stack>
+        </Paper>
+        <FailedSection />
+        <WaitingSection />
+        <ConflictSection />
+      </Stack>
+    </Container>
+  );
+}
+
+function connectionSentence(online: boolean): string {
+  return online
+    ? 'The server answers. Your changes are sent by themselves.'
+    : 'The server does not answer. Work on: your changes are kept here and sent when it does.';
+}
+
+function SyncProgressBar({ progress: { done, total } }: { progress: { done: number; total: number | null } }) {
+  const percent = total === null || total === 0 ? 100 : (done / total) * 100;
+  return <Progress value={percent} animated={total === null} striped={total === null} aria-label="Progress" />;
+}

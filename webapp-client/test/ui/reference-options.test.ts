@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import { projectRecords } from '../../src/ui/records/record-rows';
+import { foundOptions, maxOptions } from '../../src/ui/form/reference-options';
+import { accounts, record } from './fixtures';
+
+const rows = projectRecords(accounts, [
+  record('1', { name: 'Old main bank' }),
+  record('2', { name: 'Main bank' }),
+  record('3', { name: 'Cash', description: 'main till' }),
+]).rows;
+
+const labels = (typed: string, chosen = null as null | { value: string; label: string }) =>
+  foundOptions(rows, typed, chosen).map((option) => option.label);
+
+describe('the choices of a reference', () => {
+  it('begin with those whose label begins with what was typed', () => {
+    expect(labels('main')).toEqual(['Main bank', 'Old main bank', 'Cash']);
+  });
+
+  it('hold the chosen record whatever was typed', () => {
+    expect(labels('cash', { value: '2', label: 'Main bank' })).toEqual(['Main bank', 'Cash']);
+  });
+
+  it('are never more than can be read through', () => {
+    const many = projectRecords(
+      accounts,
+      Array.from({ length: 20_000 }, (_, index) => record(String(index), { name: `Account ${index}` })),
+    ).rows;
+    const startedMs = performance.now();
+    expect(foundOptions(many, '', null)).toHaveLength(maxOptions);
+    expect(foundOptions(many, '99', null)).toHaveLength(maxOptions);
+    expect(performance.now() - startedMs).toBeLessThan(50);
+  });
+});
