@@ -1,0 +1,51 @@
+// Registers the service worker and tells the page when a new version waits.
+
+export interface ServiceWorkerCallbacks {
+  /** A new version is there; `activate` switches to it and reloads the page. */
+  readonly onUpdate: (activate: () => void) => void;
+  /** The browser found a network and the worker leaves the sync to the page. */
+  readonly onSync: () => void;
+}
+
+/** Where the build puts the worker, beside index.html. */
+const WORKER = 'sw.js';
+
+/** @returns null where the browser has no service workers (a page without https) */
+export async function registerServiceWorker({
+  onUpdate,
+  onSync,
+}: ServiceWorkerCallbacks): Promise<ServiceWorkerRegistration | null> {
+  const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+  if (container === undefined) {
+    return null;
+  }
+  container.addEventListener('message', (event: MessageEvent<{ type?: unknown } | null>) => {
+    if (event.data?.type === 'SYNC') {
+      onSync();
+    }
+  });
+  const registration = await container.register(WORKER);
+  const announce = (worker: ServiceWorker | null): void => {
+    // Without a controller this is the first installation, not an update.
+    if (worker !== null && container.controller !== null) {
+      onUpdate(() => {
+        container.addEventListener('controllerchange', reload, { once: true });
+        worker.postMessage({ type: 'SKIP_WAITING' });
+      });
+    }
+  };
+  announce(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed') {
+        announce(worker);
+      }
+    });
+  });
+  return registration;
+}
+
+function reload(): void {
+  (globalThis as unknown as { location: { reload(): void } }).location.reload();
+}
