@@ -1,9 +1,9 @@
 package org.tidebook.sync.api;
 
 import jakarta.json.Json;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -31,14 +31,19 @@ final class JsonBody {
       throw HttpProblem.of(
           ProblemType.TOO_LARGE, "A body may have at most " + maxBytes + " bytes.");
     }
-    try (JsonReader reader = Json.createReader(new StringReader(decode(bytes)))) {
-      if (reader.readValue() instanceof JsonObject object) {
-        return object;
-      }
-    } catch (JsonException e) {
-      throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body is not readable JSON.");
+    if (parse(decode(bytes)) instanceof JsonObject object) {
+      return object;
     }
     throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body must be a JSON object.");
+  }
+
+  private static JsonValue parse(String text) {
+    try (JsonReader reader = Json.createReader(new StringReader(text))) {
+      return reader.readValue();
+    } catch (RuntimeException e) {
+      // Not JsonException alone: for what is nested too deeply, parsers throw whatever they like.
+      throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body is not readable JSON.");
+    }
   }
 
   /** Strictly: a lenient decoder would store other characters in place of broken ones. */

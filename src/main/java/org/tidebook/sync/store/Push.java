@@ -151,7 +151,7 @@ final class Push {
           .tables()
           .of(type)
           .find(connection, tenantId, ids.getValue())
-          .forEach((id, record) -> loaded.put(new RecordRef(type, id), record));
+          .forEach(record -> loaded.put(new RecordRef(type, record.envelope().id()), record));
     }
     return loaded;
   }

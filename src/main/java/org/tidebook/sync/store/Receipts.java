@@ -14,14 +14,17 @@ import org.tidebook.sync.domain.Stamp;
 final class Receipts {
 
   private static final String FIND =
-      "select change_id, content_hash, status, updated_at, errors from sync_receipt"
-          + " where tenant_id = ? and change_id in ";
+      "select change_id, content_hash, status, updated_at, errors from "
+          + WantedIds.TABLE
+          + " join sync_receipt on tenant_id = ? and change_id = wanted.id";
   private static final String ADD =
       "insert into sync_receipt"
           + " (tenant_id, change_id, content_hash, status, updated_at, errors, received_at)"
           + " values (?, ?, ?, ?, ?, ?, ?)";
   private static final String FIND_GROUPS =
-      "select group_id, members_hash from sync_group_receipt where tenant_id = ? and group_id in ";
+      "select group_id, members_hash from "
+          + WantedIds.TABLE
+          + " join sync_group_receipt on tenant_id = ? and group_id = wanted.id";
   private static final String ADD_GROUP =
       "insert into sync_group_receipt (tenant_id, group_id, members_hash, received_at)"
           + " values (?, ?, ?, ?)";
@@ -37,15 +40,16 @@ final class Receipts {
   /** Those that exist, by key. */
   Map<String, Receipt> find(Collection<String> keys) throws SQLException {
     Map<String, Receipt> found = new HashMap<>();
-    for (InList part : InList.of(keys)) {
-      try (PreparedStatement query = connection.prepareStatement(FIND + part.placeholders())) {
-        query.setString(1, tenantId);
-        part.set(query, 2);
-        try (ResultSet row = query.executeQuery()) {
-          while (row.next()) {
-            Receipt receipt = read(row);
-            found.put(receipt.key(), receipt);
-          }
+    if (keys.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement query = connection.prepareStatement(FIND)) {
+      WantedIds.set(query, 1, keys);
+      query.setString(2, tenantId);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          Receipt receipt = read(row);
+          found.put(receipt.key(), receipt);
         }
       }
     }
@@ -82,15 +86,15 @@ final class Receipts {
   /** The hash of the members of each group that was applied, by group. */
   Map<String, String> findGroups(Collection<String> groups) throws SQLException {
     Map<String, String> found = new HashMap<>();
-    for (InList part : InList.of(groups)) {
-      try (PreparedStatement query =
-          connection.prepareStatement(FIND_GROUPS + part.placeholders())) {
-        query.setString(1, tenantId);
-        part.set(query, 2);
-        try (ResultSet row = query.executeQuery()) {
-          while (row.next()) {
-            found.put(row.getString(1), row.getString(2));
-          }
+    if (groups.isEmpty()) {
+      return found;
+    }
+    try (PreparedStatement query = connection.prepareStatement(FIND_GROUPS)) {
+      WantedIds.set(query, 1, groups);
+      query.setString(2, tenantId);
+      try (ResultSet row = query.executeQuery()) {
+        while (row.next()) {
+          found.put(row.getString(1), row.getString(2));
         }
       }
     }

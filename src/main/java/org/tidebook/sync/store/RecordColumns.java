@@ -16,12 +16,15 @@ import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.Envelope;
 import org.tidebook.sync.entity.SyncedEntity;
 
-/** The columns of one entity type, in one order for reading and writing. */
+/**
+ * The columns of one entity type, in one order for reading and writing. The key comes last, so that
+ * an insert and an update take the same parameters.
+ */
 final class RecordColumns {
 
   private static final List<String> ENVELOPE =
-      List.of(
-          "tenant_id", "id", "created_at", "updated_at", "updated_by", "deleted_at", "changed_at");
+      List.of("created_at", "updated_at", "updated_by", "deleted_at", "changed_at");
+  private static final List<String> KEY = List.of("tenant_id", "id");
 
   private final EntityType type;
   private final List<String> names = new ArrayList<>(ENVELOPE);
@@ -29,11 +32,12 @@ final class RecordColumns {
   RecordColumns(EntityType type) {
     this.type = type;
     type.fields().forEach(field -> names.add(field.column()));
+    names.addAll(KEY);
   }
 
-  /** {@code a, b, …}. */
-  String names() {
-    return String.join(", ", names);
+  /** All names with a prefix, separated by commas. */
+  String names(String prefix) {
+    return names.stream().map(name -> prefix + name).collect(Collectors.joining(", "));
   }
 
   /** {@code ?, ?, …}. */
@@ -41,55 +45,53 @@ final class RecordColumns {
     return "?" + ", ?".repeat(names.size() - 1);
   }
 
-  /** {@code a = ?, b = ?, …}. */
+  /** {@code a = ?, b = ?, …} for all but the key. */
   String assignments() {
-    return names.stream().map(name -> name + " = ?").collect(Collectors.joining(", "));
+    return names.stream()
+        .limit(names.size() - KEY.size())
+        .map(name -> name + " = ?")
+        .collect(Collectors.joining(", "));
   }
 
   SyncedEntity read(ResultSet row) throws SQLException {
     SyncedEntity record = type.newRecord();
-    record.setEnvelope(
-        new Envelope(
-            row.getString(1),
-            row.getString(2),
-            Stamp.ofMicros(row.getLong(3)),
-            Stamp.ofMicros(row.getLong(4)),
-            row.getString(5),
-            stamp(row, 6),
-            Stamp.ofMicros(row.getLong(7))));
     int column = ENVELOPE.size();
     for (EntityField field : type.fields()) {
       column++;
       field.set(record, read(row, column, field));
     }
+    record.setEnvelope(
+        new Envelope(
+            row.getString(column + 1),
+            row.getString(column + 2),
+            Stamp.ofMicros(row.getLong(1)),
+            Stamp.ofMicros(row.getLong(2)),
+            row.getString(3),
+            stamp(row, 4),
+            Stamp.ofMicros(row.getLong(5))));
     return record;
   }
 
-  /**
-   * Sets the parameters from the first on.
-   *
-   * @return the number of the parameter after the last
-   */
-  int set(PreparedStatement statement, SyncedEntity record) throws SQLException {
+  /** Sets all parameters of an insert or an update. */
+  void set(PreparedStatement statement, SyncedEntity record) throws SQLException {
     Envelope envelope = record.envelope();
     Stamp deletedAt = envelope.deletedAt();
-    statement.setString(1, envelope.tenantId());
-    statement.setString(2, envelope.id());
-    statement.setLong(3, envelope.createdAt().micros());
-    statement.setLong(4, envelope.updatedAt().micros());
-    statement.setString(5, envelope.updatedBy());
+    statement.setLong(1, envelope.createdAt().micros());
+    statement.setLong(2, envelope.updatedAt().micros());
+    statement.setString(3, envelope.updatedBy());
     if (deletedAt == null) {
-      statement.setNull(6, Types.BIGINT);
+      statement.setNull(4, Types.BIGINT);
     } else {
-      statement.setLong(6, deletedAt.micros());
+      statement.setLong(4, deletedAt.micros());
     }
-    statement.setLong(7, envelope.changedAt().micros());
+    statement.setLong(5, envelope.changedAt().micros());
     int parameter = ENVELOPE.size();
     for (EntityField field : type.fields()) {
       parameter++;
       set(statement, parameter, field, field.get(record));
     }
-    return parameter + 1;
+    statement.setString(parameter + 1, envelope.tenantId());
+    statement.setString(parameter + 2, envelope.id());
   }
 
   private static @Nullable Object read(ResultSet row, int column, EntityField field)

@@ -6,9 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
@@ -18,36 +16,37 @@ import org.tidebook.sync.entity.SyncedEntity;
 public final class RecordTable {
 
   private final RecordColumns columns;
-  private final String select;
+  private final String find;
+  private final String changed;
   private final String insert;
   private final String update;
 
   RecordTable(EntityType type) {
     this.columns = new RecordColumns(type);
-    this.select = "select " + columns.names() + " from " + type.name() + " where tenant_id = ?";
+    String select = "select " + columns.names("stored.") + " from ";
+    this.find =
+        select
+            + WantedIds.TABLE
+            + " join %s stored on stored.tenant_id = ? and stored.id = wanted.id"
+                .formatted(type.name());
+    this.changed =
+        select + type.name() + " stored where tenant_id = ? and changed_at > ? and changed_at <= ?";
     this.insert =
         "insert into %s (%s) values (%s)"
-            .formatted(type.name(), columns.names(), columns.placeholders());
+            .formatted(type.name(), columns.names(""), columns.placeholders());
     this.update =
         "update %s set %s where tenant_id = ? and id = ?"
             .formatted(type.name(), columns.assignments());
   }
 
-  /** The records with these ids, tombstones too, by id. */
-  Map<String, SyncedEntity> find(Connection connection, String tenantId, Collection<String> ids)
+  /** The records with these ids, tombstones too. */
+  List<SyncedEntity> find(Connection connection, String tenantId, Collection<String> ids)
       throws SQLException {
-    Map<String, SyncedEntity> found = new HashMap<>();
-    for (InList part : InList.of(ids)) {
-      String sql = select + " and id in " + part.placeholders();
-      try (PreparedStatement query = connection.prepareStatement(sql)) {
-        query.setString(1, tenantId);
-        part.set(query, 2);
-        for (SyncedEntity record : read(query)) {
-          found.put(record.envelope().id(), record);
-        }
-      }
+    try (PreparedStatement query = connection.prepareStatement(find)) {
+      WantedIds.set(query, 1, ids);
+      query.setString(2, tenantId);
+      return read(query);
     }
-    return found;
   }
 
   /**
@@ -64,8 +63,7 @@ public final class RecordTable {
       int limit)
       throws SQLException {
     String sql =
-        select
-            + " and changed_at > ? and changed_at <= ?"
+        changed
             + (tombstonesAfter == null ? "" : " and (deleted_at is null or changed_at > ?)")
             + " order by changed_at fetch first ? rows only";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
@@ -83,27 +81,19 @@ public final class RecordTable {
   }
 
   void insert(Connection connection, List<SyncedEntity> records) throws SQLException {
-    write(connection, insert, records, false);
+    write(connection, insert, records);
   }
 
   /** Writes every column, so that one statement serves all records (S4). */
   void update(Connection connection, List<SyncedEntity> records) throws SQLException {
-    write(connection, update, records, true);
+    write(connection, update, records);
   }
 
-  private void write(
-      Connection connection, String sql, List<SyncedEntity> records, boolean keyAgain)
+  private void write(Connection connection, String sql, List<SyncedEntity> records)
       throws SQLException {
-    if (records.isEmpty()) {
-      return;
-    }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       for (SyncedEntity record : records) {
-        int next = columns.set(statement, record);
-        if (keyAgain) {
-          statement.setString(next, record.envelope().tenantId());
-          statement.setString(next + 1, record.envelope().id());
-        }
+        columns.set(statement, record);
         statement.addBatch();
       }
       statement.executeBatch();
