@@ -328,7 +328,7 @@ class ChangeLogTest {
   @Test
   void anUpdateOfARecordThatMayHaveBeenPurgedIsSuperseded() {
     store.push();
-    store.execute("update tenant_clock set horizon = " + later.micros());
+    setHorizon(later);
     assertEquals(
         List.of("superseded", "applied"),
         store
@@ -349,11 +349,11 @@ class ChangeLogTest {
         () -> store.push(new PushRequest(position, UUID.randomUUID().toString(), changes)));
     assertThrows(
         ResyncRequired.class, () -> store.push(new PushRequest(position.next(), feed, changes)));
-    store.execute("update tenant_clock set horizon = " + position.micros());
+    setHorizon(position);
     assertThrows(ResyncRequired.class, () -> store.push(new PushRequest(early, feed, changes)));
     // The checkpoint that is the horizon itself has seen all that was purged.
     store.push(new PushRequest(position, feed.toUpperCase(Locale.ROOT), changes));
-    store.execute("update tenant_clock set horizon = null");
+    setHorizon(null);
     assertEquals("x", field(current(), "name"));
   }
 
@@ -404,6 +404,12 @@ class ChangeLogTest {
     assertEquals(ids, byStamp.stream().map(Envelope::id).toList());
     assertEquals(result.updatedAt(), byStamp.get(29).changedAt());
     assertEquals(30, byStamp.stream().map(Envelope::changedAt).distinct().count());
+  }
+
+  private void setHorizon(@Nullable Stamp horizon) {
+    store.execute(
+        "update tenant_clock set horizon = %s where tenant_id = '%s'"
+            .formatted(horizon == null ? null : horizon.micros(), store.tenant));
   }
 
   private JsonObject account(String action, Stamp stamp, @Nullable String payload) {
