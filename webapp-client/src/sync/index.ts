@@ -7,16 +7,45 @@
  * 3. An overruled edit goes to the conflict log, a refused one stays visible with the reason.
  * 4. Time, ids, randomness and timers come from `Platform`.
  */
+import type { BidirectionalSyncService } from './bidirectional-sync';
+import { browserEnvironment } from './environment';
+import { type Tidebook, TidebookClient } from './tidebook';
+
+export * from './auth-api';
+export type { BidirectionalSyncService, SyncOutcome } from './bidirectional-sync';
 export * from './conflicts';
 export * from './database';
 export * from './domain';
+export { type Environment, SYNC_TAG, browserEnvironment } from './environment';
+export type { FailedChanges } from './failed-changes';
 export { baseOf, payloadOf } from './fold';
+export type { Answer, Failure, Problem } from './http';
 export * from './live';
 export * from './local-record';
-export * from './outbox';
-export * from './platform';
+export type { Outbox, OutboxCounts } from './outbox';
+export type { Platform } from './platform';
 export * from './records';
+export * from './register-service-worker';
 export * from './schema';
 export * from './session';
 export * from './sync-status';
+export * from './tidebook';
 export * from './validate-record';
+
+let client: TidebookClient | null = null;
+
+/** The client of this page or worker: signing in and out, opening the books. */
+export function getTidebookClient(): TidebookClient {
+  client ??= new TidebookClient(browserEnvironment());
+  return client;
+}
+
+/** The books that are open, or null. */
+export function currentTidebook(): Tidebook | null {
+  return getTidebookClient().current;
+}
+
+/** The one engine of this page or worker. */
+export function getBidirectionalSyncService(): BidirectionalSyncService {
+  return getTidebookClient().sync;
+}

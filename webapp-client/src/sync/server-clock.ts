@@ -5,14 +5,21 @@ import type { Platform } from './platform';
 
 /** The device's clock, corrected by the offset measured on every response. */
 export class ServerClock {
-  #offsetMs: number;
+  #offsetMs = 0;
+  #isMeasured = false;
 
-  /** @param offsetMs what was measured last time; 0 if never */
-  constructor(
-    private readonly platform: Platform,
-    offsetMs = 0,
-  ) {
-    this.#offsetMs = offsetMs;
+  constructor(private readonly platform: Platform) {}
+
+  /** Whether an answer of the server has been seen since the start. */
+  get isMeasured(): boolean {
+    return this.#isMeasured;
+  }
+
+  /** Takes what was measured in an earlier session, until the server answers. */
+  assume(offsetMs: number): void {
+    if (!this.#isMeasured) {
+      this.#offsetMs = offsetMs;
+    }
   }
 
   /** How far the server's clock is ahead of the device's, in milliseconds. */
@@ -38,6 +45,7 @@ export class ServerClock {
    */
   observe(serverTime: Stamp, sentMs: number, receivedMs: number): boolean {
     const measured = stampToMillis(serverTime) - (sentMs + receivedMs) / 2;
+    this.#isMeasured = true;
     const uncertainty = Math.abs(receivedMs - sentMs) / 2 + 1;
     if (Math.abs(measured - this.#offsetMs) <= uncertainty) {
       return false;

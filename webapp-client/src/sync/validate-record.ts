@@ -28,8 +28,8 @@ function problemWith(field: FieldSchema, value: unknown): string | null {
     case 'boolean':
       return typeof value === 'boolean' ? null : 'This is yes or no.';
     case 'integer':
-      return Number.isSafeInteger(value)
-        ? outOfBounds(field, String(value as number))
+      return typeof value === 'number' && Number.isSafeInteger(value)
+        ? outOfBounds(field, String(value))
         : 'This is a whole number.';
     case 'decimal':
       return decimalProblem(field, value);

@@ -1,16 +1,23 @@
 /** The application's frame: theme, error boundary, and what the session allows to be seen. */
-import { Center, MantineProvider } from '@mantine/core';
-import { Brand } from './brand';
+import { MantineProvider } from '@mantine/core';
 import { ErrorBoundary } from './error-boundary';
+import { UpdateNotice } from './notices/update-notice';
+import { Pages } from './pages';
+import { LeaveDialog } from './routing/leave-dialog';
+import { SessionGate } from './session/session-gate';
 import { theme } from './theme';
 
 export function App() {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <ErrorBoundary>
-        <Center mih="100dvh">
-          <Brand size={48} />
-        </Center>
+        <SessionGate>
+          <ErrorBoundary>
+            <Pages />
+          </ErrorBoundary>
+          <LeaveDialog />
+        </SessionGate>
+        <UpdateNotice />
       </ErrorBoundary>
     </MantineProvider>
   );

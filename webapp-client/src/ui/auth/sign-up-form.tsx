@@ -1,16 +1,16 @@
 import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Session } from '../../sync';
-import { signUp, type SignUp } from './auth-calls';
+import type { Registration, Session } from '../../sync';
+import { signUp } from './auth-calls';
 import { missingValues, useAuthForm } from './use-auth-form';
 
-const empty: SignUp = { organisation: '', name: '', email: '', password: '' };
+const empty: Registration = { organisation: '', name: '', email: '', password: '' };
 
 /** A new organisation and its owner. */
 export function SignUpForm({ onSession }: { onSession: (session: Session) => void }) {
   const form = useAuthForm(onSession);
   const [values, setValues] = useState(empty);
-  const inputProps = (field: keyof SignUp) => ({
+  const inputProps = (field: keyof Registration) => ({
     value: values[field],
     error: form.errorOf(field),
     onChange: (event: { currentTarget: { value: string } }) => {

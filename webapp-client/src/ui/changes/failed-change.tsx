@@ -6,7 +6,7 @@ import { useTidebook } from '../session/tidebook-context';
 
 /** Why the server refused a change, and what the user can do about it. */
 export function FailedChange({ entry }: { entry: OutboxEntry }) {
-  const { changes } = useTidebook();
+  const { failedChanges } = useTidebook();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
@@ -26,14 +26,14 @@ export function FailedChange({ entry }: { entry: OutboxEntry }) {
       <Text size="sm">{entry.error_message ?? 'The server gave no reason.'}</Text>
       {failure !== null && <Alert color="red">{failure}</Alert>}
       <Group gap="xs">
-        <Button size="xs" loading={busy} onClick={() => void run(() => changes.retry(entry.seq))}>
+        <Button size="xs" loading={busy} onClick={() => void run(() => failedChanges.retry(entry.seq))}>
           Try again
         </Button>
         <Button
           size="xs"
           variant="default"
           disabled={busy}
-          onClick={() => void run(() => changes.discard(entry.seq))}
+          onClick={() => void run(() => failedChanges.discard(entry.seq))}
         >
           Discard my change
         </Button>

@@ -1,11 +1,13 @@
 /** What is open for the user who is signed in, for every component beneath the session gate. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { BidirectionalSyncService, EntityTypeSchema, SyncStatus, Tidebook } from '../../sync';
+import type { BidirectionalSyncService, EntityTypeSchema, Session, SyncStatus, Tidebook } from '../../sync';
 import type { RecordSource } from '../records/record-source';
 
 export interface OpenTidebook extends Tidebook {
   /** The source of a type's rows: one per type and session, so that its rows outlive a visit to a form. */
   sourceOf(entityType: string): RecordSource;
+  /** Closes these books and opens those of another session. */
+  reopen(session: Session): void;
 }
 
 export const TidebookContext = createContext<OpenTidebook | null>(null);

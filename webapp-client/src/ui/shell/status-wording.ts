@@ -53,3 +53,8 @@ export function progressWording(progress: SyncStatus['progress']): string {
   if (progress.total === null) return progress.done === 0 ? verb : `${verb} ${formatCount(progress.done)}`;
   return `${verb} ${formatCount(progress.done)} of ${formatCount(progress.total)}`;
 }
+
+/** Whether only signing in again lets the sync go on: the session is over, or it is someone else's. */
+export function needsSignIn(status: SyncStatus): boolean {
+  return status.state === 'signed-out' || status.problem?.kind === 'wrong-session';
+}

@@ -2,8 +2,9 @@ import { Alert, Button, Container, Group, Paper, Progress, Stack, Text, Title } 
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { formatStamp } from '../records/format';
+import { SignInAgain } from '../session/sign-in-again';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
-import { statusWording } from '../shell/status-wording';
+import { needsSignIn, statusWording } from '../shell/status-wording';
 import { useNow } from '../shell/use-now';
 import { ConflictSection } from './conflict-section';
 import { FailedSection } from './failed-section';
@@ -46,8 +47,11 @@ export function SyncPage() {
             </Group>
             {status.progress !== null && <SyncProgressBar progress={status.progress} />}
             {status.problem !== null && (
-              <Alert color="red" title={status.state === 'signed-out' ? 'Sign in again' : 'What went wrong'}>
-                {status.problem.message}
+              <Alert color="red" title={needsSignIn(status) ? 'You are signed out' : 'What went wrong'}>
+                <Stack gap="xs" align="flex-start">
+                  {status.problem.message}
+                  {needsSignIn(status) && <SignInAgain />}
+                </Stack>
               </Alert>
             )}
             <Group gap="xl">

@@ -1,0 +1,163 @@
+// What the server answered to a batch, made true on the device in one transaction.
+import { isMergedOverSeen } from './batch';
+import type { OutboxEntry } from './database';
+import type { Stamp } from './domain';
+import { baseOf, foldEdit, payloadOf, resultOf } from './fold';
+import { type LocalRecord, isDeleted } from './local-record';
+import { isEcho, reconcile } from './reconcile';
+import { type Run, inRunTransaction } from './run';
+import type { ChangeResult, PushResponse } from './state-api';
+import type { FieldError } from './validate-record';
+
+/** @param batch as it was sent; results come in the same order */
+export function applyResults(run: Run, batch: readonly OutboxEntry[], response: PushResponse): Promise<void> {
+  const types = [...new Set(batch.map((entry) => entry.entity_type))];
+  return inRunTransaction(run, types, async () => {
+    const results = resultsById(batch, response);
+    const acknowledged: OutboxEntry[] = [];
+    for (const entry of batch) {
+      const result = results.get(entry.id) as ChangeResult;
+      if (await applyResult(run, entry, result)) {
+        acknowledged.push(entry);
+      }
+    }
+    await run.outbox.markSynced(acknowledged);
+    await moveCheckpoint(run, batch, response);
+  });
+}
+
+function resultsById(batch: readonly OutboxEntry[], response: PushResponse): Map<string, ChangeResult> {
+  const results = new Map(response.results.map((result) => [result.id, result]));
+  if (batch.some((entry) => !results.has(entry.id))) {
+    throw new Error('The server answered to other changes than those sent.');
+  }
+  return results;
+}
+
+/** @returns whether the server has the change */
+async function applyResult(run: Run, entry: OutboxEntry, result: ChangeResult): Promise<boolean> {
+  switch (result.status) {
+    case 'applied':
+      await applied(run, entry, result.updatedAt);
+      return true;
+    case 'superseded':
+    case 'conflict':
+      await overruled(run, entry, result.entity);
+      return false;
+    case 'blocked':
+      await run.outbox.markFailed(entry, 'It was held back because a change that belongs to it was refused.');
+      return false;
+    case 'rejected':
+      await rejected(run, entry, result.errors);
+      return false;
+  }
+}
+
+async function applied(run: Run, entry: OutboxEntry, used: Stamp): Promise<void> {
+  // The usual case writes nothing: the record is already what the server has now.
+  if (used === entry.updated_at && entry.action !== 'delete') {
+    return;
+  }
+  const store = run.db.entities(entry.entity_type);
+  const behind = await entriesBehind(run, entry);
+  const [next] = behind;
+  if (next !== undefined) {
+    const base = baseOf(next);
+    if (base !== null && used !== entry.updated_at) {
+      await run.db.outbox.put({ ...next, base_json: JSON.stringify(restamped(base, entry, used)) });
+    }
+    return;
+  }
+  const record = await store.get(entry.entity_id);
+  if (entry.action === 'delete') {
+    await store.delete(entry.entity_id);
+  } else if (record !== undefined) {
+    await store.put(restamped(record, entry, used));
+  }
+}
+
+function restamped(record: LocalRecord, entry: OutboxEntry, used: Stamp): LocalRecord {
+  const was = (stamp: Stamp | null) => (stamp === entry.updated_at ? used : stamp);
+  return {
+    ...record,
+    updatedAt: used,
+    createdAt: entry.action === 'create' ? (was(record.createdAt) ?? used) : record.createdAt,
+    deletedAt: was(record.deletedAt),
+  };
+}
+
+/** The server keeps its own version. The edit goes to the conflict log, those behind it stand or fall. */
+async function overruled(run: Run, entry: OutboxEntry, remote: LocalRecord): Promise<void> {
+  const behind = await entriesBehind(run, entry);
+  const outcome = reconcile(remote, behind, run.resolver);
+  const lost = isEcho(remote, entry) ? [] : [{ entry, local: resultOf(entry, baseOf(entry)), remote }];
+  await run.conflicts.log(
+    [...lost, ...outcome.overruled].map((version) => ({ ...version, reason: 'superseded' })),
+  );
+  await run.db.outbox.bulkDelete(
+    [entry, ...outcome.overruled.map((version) => version.entry)].map((e) => e.seq),
+  );
+  await run.db.outbox.bulkPut(outcome.kept);
+  const store = run.db.entities(entry.entity_type);
+  if (outcome.kept.length === 0 && isDeleted(outcome.record)) {
+    await store.delete(entry.entity_id);
+  } else {
+    await store.put(outcome.record);
+  }
+}
+
+/** Kept as failed with the reason; an edit made meanwhile counts as its correction. */
+async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldError[]): Promise<void> {
+  await run.outbox.markFailed(entry, describe(errors));
+  const [next] = await entriesBehind(run, entry);
+  const after = await run.db.entities(entry.entity_type).get(entry.entity_id);
+  if (next === undefined || after === undefined) {
+    return;
+  }
+  const failed: OutboxEntry = { ...entry, status: 'failed' };
+  const { entity_type: entityType, action } = next;
+  const edit = { entityType, action, after, before: null, payload: payloadOf(next) };
+  const decision = foldEdit([failed], edit, { ...originOf(entry), newId: run.platform.uuid() });
+  await run.db.outbox.bulkDelete([entry.seq, next.seq]);
+  if (decision.kind === 'vanish') {
+    await run.db.entities(entityType).delete(entry.entity_id);
+  } else if (decision.kind === 'replace') {
+    await run.db.outbox.put(decision.entry);
+  }
+}
+
+function originOf(entry: OutboxEntry) {
+  return { tenantId: entry.tenant_id, userId: entry.user_id };
+}
+
+function describe(errors: readonly FieldError[]): string {
+  const texts = errors.map(({ field, message }) => (field === '' ? message : `${field}: ${message}`));
+  return texts.join(' ') || 'The server refused it.';
+}
+
+async function entriesBehind(run: Run, entry: OutboxEntry): Promise<OutboxEntry[]> {
+  const waiting = await run.outbox.waitingOf(entry.entity_type, entry.entity_id);
+  return waiting.filter((other) => other.seq > entry.seq);
+}
+
+/**
+ * If nobody else wrote between the checkpoint and this push, and nothing was merged over what this
+ * device has not seen, then the device has everything up to the position after it. When in doubt the
+ * checkpoint stays, and the next pull brings the device's own changes once more, which is harmless.
+ */
+async function moveCheckpoint(
+  run: Run,
+  batch: readonly OutboxEntry[],
+  response: PushResponse,
+): Promise<void> {
+  const checkpoint = await run.metadata.getCheckpoint();
+  const isWhole =
+    checkpoint.initial === null &&
+    checkpoint.feed === response.feed &&
+    checkpoint.since === response.previous &&
+    response.results.every((result) => result.status === 'applied') &&
+    batch.every((entry) => isMergedOverSeen(entry, checkpoint.types));
+  if (isWhole) {
+    await run.metadata.setCheckpoint({ ...checkpoint, since: response.updatedAt });
+  }
+}

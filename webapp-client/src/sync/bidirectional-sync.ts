@@ -1,0 +1,327 @@
+// The engine: decides when a run is due, lets one run at a time, and tells how it stands.
+//
+//   stopped ──start──► idle ◄──────► syncing ──no answer──► offline ──answers again──► syncing
+//      ▲                                │ └──failed──► error ──after a while──► syncing
+//      └───────────── stop ─────────────┴──401──► signed-out ──start (signed in again)──► syncing
+//
+// A run is due at the start, when the server can be reached again, soon after a local write, on a poke,
+// every five minutes, and when someone asks for it. Whatever happens, waiting edits are kept.
+import { type Subscription, liveQuery } from 'dexie';
+import { ConnectionMonitor } from './connection-monitor';
+import type { Environment } from './environment';
+import type { Failure } from './http';
+import { RunReplacedError } from './metadata';
+import { type PauseReason, backoffMs, decideRetry } from './retry';
+import type { StepOutcome, SyncDevice } from './run';
+import { withRunLock } from './run-lock';
+import { storageProblem } from './storage-problem';
+import { SyncSchedule } from './sync-schedule';
+import { INITIAL_STATUS, type SyncProblem, type SyncStatus, SyncStatusStore } from './sync-status';
+import { type Direction, synchronize } from './synchronize';
+
+/** Long enough for a form's two or three saves to go up together, short enough to feel immediate. */
+const AFTER_WRITE_MS = 300;
+/** Pokes can be lost (protocol, 7). */
+const AT_LEAST_EVERY_MS = 5 * 60_000;
+
+/** How a run ended. */
+export type SyncOutcome =
+  | StepOutcome
+  /** The local database failed. */
+  | { readonly kind: 'broken'; readonly problem: SyncProblem }
+  /** Another tab has taken over. */
+  | { readonly kind: 'replaced' }
+  | { readonly kind: 'stopped' };
+
+const PAUSES: Readonly<Record<PauseReason, string>> = {
+  'not-signed-in': 'Sign in again to sync. Everything is kept on this device.',
+  'wrong-session': 'Someone else is signed in to this browser. Sign in again to sync.',
+  forbidden: 'You may read these books, but not change them.',
+  'client-too-old': 'This version is too old for the server. Reload the page to update it.',
+};
+
+export class BidirectionalSyncService {
+  readonly #status = new SyncStatusStore();
+  readonly #schedule: SyncSchedule;
+  readonly #monitor: ConnectionMonitor;
+  #device: SyncDevice | null = null;
+  #counts: Subscription | null = null;
+  #abort = new AbortController();
+  #tenantId: string | null = null;
+  #current: Promise<SyncOutcome> | null = null;
+  #following: Promise<SyncOutcome> | null = null;
+  #isPaused = false;
+  #failuresInARow = 0;
+
+  /** @param connect gives the open device of a tenant */
+  constructor(
+    private readonly environment: Environment,
+    private readonly connect: (tenantId: string) => Promise<SyncDevice>,
+  ) {
+    const { platform, events, mayBeOnline } = environment;
+    this.#schedule = new SyncSchedule(platform, () => {
+      this.#runScheduled();
+    });
+    this.#monitor = new ConnectionMonitor({
+      platform,
+      events,
+      mayBeOnline,
+      check: async () => {
+        const answer = await this.#device?.api.health();
+        return answer !== undefined && answer.kind !== 'unreachable';
+      },
+      onChange: (online) => {
+        this.#connectionChanged(online);
+      },
+    });
+  }
+
+  getStatus(): SyncStatus {
+    return this.#status.get();
+  }
+
+  /** @returns ends the subscription */
+  subscribe(listener: (status: SyncStatus) => void): () => void {
+    return this.#status.subscribe(listener);
+  }
+
+  /** Begins to sync a tenant's books, at once and from then on. Called again, it ends a pause. */
+  async start(tenantId: string): Promise<void> {
+    if (this.#tenantId !== tenantId) {
+      await this.stop();
+      this.#device = await this.connect(tenantId);
+      this.#tenantId = tenantId;
+      this.#watchCounts(this.#device);
+      this.#monitor.start();
+    }
+    this.#isPaused = false;
+    this.#failuresInARow = 0;
+    this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
+    this.#schedule.clear();
+    this.#schedule.in(0);
+  }
+
+  /** Ends the run under way and plans no other. Edits are kept and wait. */
+  async stop(): Promise<void> {
+    this.#tenantId = null;
+    this.#schedule.clear();
+    this.#monitor.stop();
+    this.#counts?.unsubscribe();
+    this.#counts = null;
+    this.#abort.abort();
+    await this.#current;
+    await this.#following;
+    this.#abort = new AbortController();
+    this.#device = null;
+    this.#status.update(INITIAL_STATUS);
+  }
+
+  /** Up, then down. Also works without `start`, once, as the service worker does it. */
+  runSync(tenantId: string): Promise<SyncOutcome> {
+    return this.#enqueue(tenantId, 'both');
+  }
+
+  runUpstream(tenantId: string): Promise<SyncOutcome> {
+    return this.#enqueue(tenantId, 'upstream');
+  }
+
+  runDownstream(tenantId: string): Promise<SyncOutcome> {
+    return this.#enqueue(tenantId, 'downstream');
+  }
+
+  /** The server has news, as far as the caller knows: pull soon. */
+  poke(): void {
+    if (this.#tenantId !== null && !this.#isPaused) {
+      this.#schedule.in(0);
+    }
+  }
+
+  /** What a call beside the engine found out about the connection. */
+  reportContact(answered: boolean): void {
+    this.#monitor.report(answered);
+  }
+
+  /** One run at a time; whoever asks during a run shares the one after it, which sees their edits. */
+  #enqueue(tenantId: string, direction: Direction): Promise<SyncOutcome> {
+    if (this.#current === null) {
+      const run = this.#perform(tenantId, direction).finally(() => {
+        this.#current = null;
+      });
+      this.#current = run;
+      return run;
+    }
+    this.#following ??= this.#current.then(() => {
+      this.#following = null;
+      // Whatever was asked for, a whole run does it.
+      return this.#enqueue(tenantId, 'both');
+    });
+    return this.#following;
+  }
+
+  async #perform(tenantId: string, direction: Direction): Promise<SyncOutcome> {
+    const { platform } = this.environment;
+    const { signal } = this.#abort;
+    if (signal.aborted) {
+      return { kind: 'stopped' };
+    }
+    let outcome: SyncOutcome;
+    try {
+      const device = this.#device ?? (await this.connect(tenantId));
+      this.#schedule.clear();
+      this.#status.update({ state: 'syncing', nextRetryAt: null });
+      const { metadata } = device;
+      outcome = await withRunLock({ platform, metadata, tenantId, signal }, (number) => {
+        const onProgress = (progress: SyncStatus['progress']): void => {
+          this.#status.update({ progress });
+        };
+        return synchronize({ ...device, number, signal, onProgress }, direction);
+      });
+    } catch (error) {
+      outcome = this.#outcomeOf(error, signal);
+    }
+    this.#status.update({ progress: null });
+    if (!signal.aborted) {
+      this.#conclude(outcome);
+    }
+    return outcome;
+  }
+
+  #outcomeOf(error: unknown, signal: AbortSignal): SyncOutcome {
+    if (signal.aborted) {
+      return { kind: 'stopped' };
+    }
+    if (error instanceof RunReplacedError) {
+      return { kind: 'replaced' };
+    }
+    console.error('A sync run failed in the local database', error);
+    return { kind: 'broken', problem: storageProblem(error) };
+  }
+
+  /** What a run's end means for the status and for the next run. */
+  #conclude(outcome: SyncOutcome): void {
+    switch (outcome.kind) {
+      case 'stopped':
+        return;
+      case 'done':
+        this.#failuresInARow = 0;
+        this.#isPaused = false;
+        this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
+        this.#planNext(this.#status.get().waiting > 0 ? AFTER_WRITE_MS : AT_LEAST_EVERY_MS);
+        return;
+      case 'replaced':
+        this.#retryIn(this.#backoffMs(), null);
+        return;
+      case 'broken':
+        this.#retryIn(this.#backoffMs(), outcome.problem);
+        return;
+      case 'failed':
+        this.#concludeFailed(outcome.failure);
+    }
+  }
+
+  #concludeFailed(failure: Failure): void {
+    const decision = decideRetry(failure, this.#failuresInARow, this.environment.platform.random());
+    switch (decision.kind) {
+      case 'stop':
+        return;
+      case 'pause':
+        this.#isPaused = decision.reason !== 'forbidden';
+        // A role may be given back, and the feed is a viewer's too.
+        this.#planNext(AT_LEAST_EVERY_MS);
+        this.#status.update({
+          state: decision.reason === 'not-signed-in' ? 'signed-out' : 'error',
+          problem: { kind: decision.reason, message: PAUSES[decision.reason] },
+        });
+        return;
+      case 'retry':
+        if (failure.kind === 'unreachable') {
+          this.#retryIn(decision.afterMs, null, 'offline');
+        } else {
+          this.#retryIn(decision.afterMs, problemOf(failure));
+        }
+        return;
+      case 'split':
+      case 'resync':
+        // A pull that the server cannot read, or a second resync in one run: not to be hurried.
+        this.#retryIn(this.#backoffMs(), problemOf(failure));
+    }
+  }
+
+  #backoffMs(): number {
+    return backoffMs(this.#failuresInARow, this.environment.platform.random());
+  }
+
+  #retryIn(
+    delayMs: number,
+    problem: SyncProblem | null,
+    state: 'offline' | 'error' | 'idle' = problem === null ? 'idle' : 'error',
+  ): void {
+    this.#failuresInARow += 1;
+    const nextRetryAt = this.environment.platform.nowMs() + delayMs;
+    this.#status.update({ state, problem, nextRetryAt });
+    this.#planNext(delayMs);
+  }
+
+  #planNext(delayMs: number): void {
+    if (this.#tenantId !== null) {
+      this.#schedule.in(delayMs);
+    }
+  }
+
+  #runScheduled(): void {
+    const tenantId = this.#tenantId;
+    if (tenantId === null || this.#isPaused) {
+      return;
+    }
+    // #perform turns every failure into an outcome and a status.
+    void this.#enqueue(tenantId, 'both');
+  }
+
+  #connectionChanged(online: boolean): void {
+    this.#status.update({ online });
+    const { state } = this.#status.get();
+    if (online && this.#current === null && !this.#isPaused) {
+      this.#schedule.in(0);
+    } else if (!online && state === 'idle') {
+      this.#status.update({ state: 'offline' });
+    }
+  }
+
+  /** Counts come from the database, so that every tab shows what any of them, or the worker, has done. */
+  #watchCounts({ db, outbox, conflicts, metadata }: SyncDevice): void {
+    const query = liveQuery(async () => ({
+      ...(await outbox.counts()),
+      conflicts: await conflicts.countOpen(),
+      lastSyncedAt: await metadata.getLastSyncedAt(),
+    }));
+    this.#counts = query.subscribe({
+      next: (counts) => {
+        const { waiting } = this.#status.get();
+        this.#status.update(counts);
+        if (counts.waiting > waiting) {
+          this.#edited();
+        }
+      },
+      error: (error: unknown) => {
+        console.error('The outbox cannot be counted', db.name, error);
+        this.#status.update({ state: 'error', problem: storageProblem(error) });
+      },
+    });
+  }
+
+  #edited(): void {
+    this.environment.requestBackgroundSync();
+    // A failing run has its own time to try again; an edit does not hurry it.
+    if (this.#current === null && !this.#isPaused && this.#status.get().nextRetryAt === null) {
+      this.#schedule.in(AFTER_WRITE_MS);
+    }
+  }
+}
+
+function problemOf(failure: Failure): SyncProblem | null {
+  if (failure.kind !== 'problem') {
+    return null;
+  }
+  const { type, status, title, detail } = failure.problem;
+  return { kind: type === '' ? `status-${String(status)}` : type, message: detail ?? title };
+}

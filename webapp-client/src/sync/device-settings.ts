@@ -1,0 +1,66 @@
+// What the browser profile knows before any tenant's database is open, in the database `tidebook`: who
+// was signed in last, the schema, the device's id. With it page and worker start with no network.
+import Dexie, { type Table } from 'dexie';
+import type { Environment } from './environment';
+import { type Schema, isSchema } from './schema';
+import type { Session } from './session';
+
+interface Setting {
+  readonly name: 'session' | 'schema' | 'device' | 'sign-out';
+  readonly value: unknown;
+}
+
+export type DeviceSettings = ReturnType<typeof createDeviceSettings>;
+
+export function createDeviceSettings({ storage, platform }: Environment) {
+  const db = new Dexie('tidebook', { ...storage, chromeTransactionDurability: 'strict', cache: 'disabled' });
+  db.version(1).stores({ settings: 'name' });
+  const settings: Table<Setting, string> = db.table('settings');
+
+  return {
+    /** Who was signed in last on this device, or null after a sign-out. */
+    async session(): Promise<Session | null> {
+      return ((await settings.get('session'))?.value ?? null) as Session | null;
+    },
+    async setSession(session: Session): Promise<void> {
+      await db.transaction('rw', settings, async () => {
+        await settings.put({ name: 'session', value: session });
+        await settings.delete('sign-out');
+      });
+    },
+    /** Signs out here. @param serverKnows false while the server still has to be told */
+    async endSession(serverKnows: boolean): Promise<void> {
+      await db.transaction('rw', settings, async () => {
+        await settings.delete('session');
+        await (serverKnows ? settings.delete('sign-out') : settings.put({ name: 'sign-out', value: true }));
+      });
+    },
+    /** Whether someone signed out with no network, so that the server's session still stands. */
+    isSignOutDue: async (): Promise<boolean> => (await settings.get('sign-out')) !== undefined,
+
+    async schema(): Promise<Schema | null> {
+      const value = (await settings.get('schema'))?.value;
+      return isSchema(value) ? value : null;
+    },
+    async setSchema(schema: Schema): Promise<void> {
+      await settings.put({ name: 'schema', value: schema });
+    },
+
+    /** The id of this browser profile, made once. */
+    deviceId(): Promise<string> {
+      return db.transaction('rw', settings, async () => {
+        const known = await settings.get('device');
+        if (typeof known?.value === 'string') {
+          return known.value;
+        }
+        const value = platform.uuid();
+        await settings.put({ name: 'device', value });
+        return value;
+      });
+    },
+
+    close(): void {
+      db.close();
+    },
+  };
+}

@@ -1,0 +1,92 @@
+// Pull: the feed comes down page by page. A page's records and the checkpoint after it are one
+// transaction, so a kill at any point repeats at most one page. While a page is stored, the next one is
+// already on its way.
+import { type Entities, applyPage } from './apply-page';
+import { type Checkpoint, GLOBAL } from './metadata';
+import type { Answer } from './http';
+import { DONE, type Run, type StepOutcome } from './run';
+import type { PullPage } from './state-api';
+
+/** Records in one page: few enough to hold in memory, enough that the round trips do not count. */
+export const PAGE_LIMIT = 2_000;
+
+/** Pulls everything since the checkpoint, and from nothing what the checkpoint does not hold for. */
+export async function pullChanges(run: Run): Promise<StepOutcome> {
+  const checkpoint = await run.metadata.getCheckpoint();
+  // An initial pull holds for the types known when it began, also where it is taken up again.
+  const types = checkpoint.since === null ? run.db.entityTypes : checkpoint.types;
+  const main = await pullPages(run, { ...checkpoint, types }, null, (_, next) =>
+    run.metadata.setCheckpoint(next),
+  );
+  return main.kind === 'failed' ? main : pullNewTypes(run);
+}
+
+/** Types that the client learned of after its checkpoint: each from nothing, with a checkpoint of its own. */
+async function pullNewTypes(run: Run): Promise<StepOutcome> {
+  const { types: covered } = await run.metadata.getCheckpoint();
+  for (const type of run.db.entityTypes.filter((name) => !covered.includes(name))) {
+    const own = await run.metadata.getCheckpoint(type);
+    const outcome = await pullPages(run, { ...own, types: [type] }, [type], async (page, next) => {
+      if (page.hasMore) {
+        await run.metadata.setCheckpoint(next, type);
+        return;
+      }
+      // The tenant's checkpoint is not later than this one: what it brings of the type again is harmless.
+      const tenant = await run.metadata.getCheckpoint(GLOBAL);
+      await run.metadata.setCheckpoint({ ...tenant, types: [...tenant.types, type] });
+      await run.metadata.removeCheckpoint(type);
+    });
+    if (outcome.kind === 'failed') {
+      return outcome;
+    }
+  }
+  return DONE;
+}
+
+type CommitPage = (page: PullPage, next: Checkpoint) => Promise<void>;
+
+async function pullPages(
+  run: Run,
+  from: Checkpoint,
+  types: readonly string[] | null,
+  commit: CommitPage,
+): Promise<StepOutcome> {
+  let done = 0;
+  let request = requestPage(run, from, types);
+  for (;;) {
+    const answer = await request;
+    if (answer.kind !== 'ok') {
+      return { kind: 'failed', failure: answer };
+    }
+    const page = answer.value;
+    const next = checkpointAfter(page, from);
+    if (page.hasMore) {
+      request = requestPage(run, next, types);
+    }
+    await applyPage(run, page.entities, { commit: () => commit(page, next) });
+    done += countRecords(page.entities);
+    if (!page.hasMore) {
+      return DONE;
+    }
+    run.onProgress({ phase: 'pull', done, total: null });
+  }
+}
+
+/** One page of the feed after `from`. */
+export function requestPage(
+  run: Run,
+  { since, feed, initial }: Checkpoint,
+  types: readonly string[] | null,
+): Promise<Answer<PullPage>> {
+  return run.api.pull({ since, feed, initial, limit: PAGE_LIMIT, types }, run.signal);
+}
+
+/** Where the device stands once `page` is stored. */
+export function checkpointAfter(page: PullPage, before: Checkpoint): Checkpoint {
+  const initial = page.hasMore ? (page.initial ?? before.initial) : null;
+  return { since: page.updatedAt, feed: page.feed, initial, types: before.types };
+}
+
+export function countRecords(entities: Entities): number {
+  return Object.values(entities).reduce((count, records) => count + records.length, 0);
+}

@@ -1,0 +1,59 @@
+// What the user can do about a change that the server refused, besides correcting the record, which is
+// an ordinary save: try it again, or let it go.
+import type { OutboxEntry, TidebookDatabase } from './database';
+import { baseOf, isRefused, rebuild } from './fold';
+import { isDeleted } from './local-record';
+import type { Outbox } from './outbox';
+import type { Platform } from './platform';
+
+export type FailedChanges = ReturnType<typeof createFailedChanges>;
+
+export function createFailedChanges(db: TidebookDatabase, outbox: Outbox, platform: Platform) {
+  async function refused(seq: number): Promise<OutboxEntry | null> {
+    const entry = await db.outbox.get(seq);
+    return entry !== undefined && isRefused(entry) ? entry : null;
+  }
+
+  return {
+    /** Pushes the change once more, as it is, under a new id: under the old one the answer would be the same. */
+    retry(seq: number): Promise<void> {
+      return db.transaction('rw', db.outbox, async () => {
+        const entry = await refused(seq);
+        if (entry !== null) {
+          const fresh = {
+            id: platform.uuid(),
+            status: 'pending',
+            sealed: false,
+            error_message: null,
+          } as const;
+          await db.outbox.put({ ...entry, ...fresh, retry_count: 0 });
+        }
+      });
+    },
+
+    /** Lets the change go: the record returns to the server's version, or goes if the server never had it. */
+    async discard(seq: number): Promise<void> {
+      const found = await refused(seq);
+      if (found === null) {
+        return;
+      }
+      const store = db.entities(found.entity_type);
+      await db.transaction('rw', [store, db.outbox], async () => {
+        const entry = await refused(seq);
+        if (entry === null) {
+          return;
+        }
+        await db.outbox.delete(seq);
+        const [next, ...later] = await outbox.waitingOf(entry.entity_type, entry.entity_id);
+        const behind = next === undefined ? [] : [{ ...next, base_json: entry.base_json }, ...later];
+        await db.outbox.bulkPut(behind);
+        const record = rebuild(baseOf(entry), behind);
+        if (record === null || (behind.length === 0 && isDeleted(record))) {
+          await store.delete(entry.entity_id);
+        } else {
+          await store.put(record);
+        }
+      });
+    },
+  };
+}

@@ -1,0 +1,43 @@
+// Registers the service worker and tells the page when a new version waits.
+
+export interface ServiceWorkerCallbacks {
+  /** A new version is there; `activate` switches to it and reloads the page. */
+  readonly onUpdate: (activate: () => void) => void;
+}
+
+/** Where the build puts the worker, beside index.html. */
+const WORKER = 'sw.js';
+
+/** @returns null where the browser has no service workers (a page without https) */
+export async function registerServiceWorker({
+  onUpdate,
+}: ServiceWorkerCallbacks): Promise<ServiceWorkerRegistration | null> {
+  const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
+  if (container === undefined) {
+    return null;
+  }
+  const registration = await container.register(WORKER);
+  const announce = (worker: ServiceWorker | null): void => {
+    // Without a controller this is the first installation, not an update.
+    if (worker !== null && container.controller !== null) {
+      onUpdate(() => {
+        container.addEventListener('controllerchange', reload, { once: true });
+        worker.postMessage({ type: 'SKIP_WAITING' });
+      });
+    }
+  };
+  announce(registration.waiting);
+  registration.addEventListener('updatefound', () => {
+    const worker = registration.installing;
+    worker?.addEventListener('statechange', () => {
+      if (worker.state === 'installed') {
+        announce(worker);
+      }
+    });
+  });
+  return registration;
+}
+
+function reload(): void {
+  (globalThis as unknown as { location: { reload(): void } }).location.reload();
+}

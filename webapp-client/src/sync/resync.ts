@@ -1,0 +1,164 @@
+// The way back when the server says that the checkpoint is no good (410, protocol 4): everything is
+// pulled anew, waiting edits stay, and the last page's transaction settles what did not come.
+//
+// Two causes, two meanings of "did not come":
+// - the device was away for longer than tombstones are kept: the record was deleted meanwhile;
+// - the server was restored from a backup (another feed, or a position before the checkpoint): the
+//   record was made or changed after the backup, and this device brings it back with its own stamp.
+//
+// Which ids came is held in memory: a resync that is cut off begins again. Until its last page the old
+// checkpoint stays, and so does the mark that a resync is due.
+import { applyPage, groupByRecord } from './apply-page';
+import { recordKey } from './batch';
+import type { NewOutboxEntry, OutboxEntry } from './database';
+import { checkpointAfter, countRecords, requestPage } from './downstream';
+import { baseOf, newEntry, rebuild, resultOf } from './fold';
+import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
+import { type Checkpoint } from './metadata';
+import { WAITING } from './outbox';
+import { DONE, type Run, type StepOutcome } from './run';
+import type { PullPage } from './state-api';
+
+/** Pulls everything and settles the rest. The mark is taken off by the last transaction. */
+export async function resync(run: Run): Promise<StepOutcome> {
+  const old = await run.metadata.getCheckpoint();
+  const came = new Map<string, Set<string>>();
+  let next: Checkpoint = { since: null, feed: null, initial: null, types: run.db.entityTypes };
+  let done = 0;
+  for (;;) {
+    const answer = await requestPage(run, next, null);
+    if (answer.kind !== 'ok') {
+      return { kind: 'failed', failure: answer };
+    }
+    const page = answer.value;
+    next = checkpointAfter(page, next);
+    await storePage(run, page, old, next, came);
+    if (!page.hasMore) {
+      return DONE;
+    }
+    done += countRecords(page.entities);
+    run.onProgress({ phase: 'pull', done, total: null });
+  }
+}
+
+function storePage(
+  run: Run,
+  page: PullPage,
+  old: Checkpoint,
+  next: Checkpoint,
+  came: Map<string, Set<string>>,
+): Promise<void> {
+  for (const [entityType, records] of Object.entries(page.entities)) {
+    const ids = came.get(entityType) ?? new Set();
+    records.forEach((record) => ids.add(record.id));
+    came.set(entityType, ids);
+  }
+  const wasRestored = isRestored(page, old);
+  return applyPage(run, page.entities, {
+    alsoTypes: page.hasMore ? [] : run.db.entityTypes,
+    ...(wasRestored ? { keepClean: (type, records) => pushNewerAgain(run, type, records) } : {}),
+    commit: async () => {
+      if (!page.hasMore) {
+        await settleMissing(run, came, wasRestored);
+        await run.metadata.setCheckpoint(next);
+        await run.metadata.setResyncDue(false);
+      }
+    },
+  });
+}
+
+function isRestored(page: PullPage, old: Checkpoint): boolean {
+  const position = page.initial ?? page.updatedAt;
+  return (old.feed !== null && old.feed !== page.feed) || (old.since !== null && position < old.since);
+}
+
+/** Clean records that came older than they are here go up again. @returns those that take the remote version */
+async function pushNewerAgain(
+  run: Run,
+  entityType: string,
+  records: readonly LocalRecord[],
+): Promise<readonly LocalRecord[]> {
+  const known = await run.db.entities(entityType).bulkGet(records.map((record) => record.id));
+  const isNewerHere = (remote: LocalRecord, index: number) =>
+    (known[index]?.updatedAt ?? '') > remote.updatedAt;
+  const again = records.flatMap((remote, index) => {
+    const local = known[index];
+    return local !== undefined && isNewerHere(remote, index)
+      ? [pushAgain(run, entityType, local, remote)]
+      : [];
+  });
+  await run.db.outbox.bulkAdd(again);
+  return records.filter((remote, index) => !isNewerHere(remote, index));
+}
+
+/** The record as a change of its own stamp, over what the server has of it. */
+function pushAgain(
+  run: Run,
+  entityType: string,
+  local: LocalRecord,
+  remote: LocalRecord | null,
+): NewOutboxEntry {
+  const cleared = Object.keys(fieldsOf(remote ?? {})).map((name) => [name, null]);
+  const wanted = { ...(Object.fromEntries(cleared) as Record<string, null>), ...fieldsOf(local) };
+  const action = isDeleted(local) ? 'delete' : remote === null ? 'create' : 'update';
+  const payload = action === 'delete' ? {} : changedFields(remote ?? {}, wanted);
+  const edit = { entityType, action, after: local, before: remote, payload } as const;
+  return newEntry(edit, { ...run.db.owner, newId: run.platform.uuid() });
+}
+
+async function settleMissing(
+  run: Run,
+  came: ReadonlyMap<string, ReadonlySet<string>>,
+  wasRestored: boolean,
+): Promise<void> {
+  const waiting = groupByRecord(await run.db.outbox.where('status').anyOf(WAITING).toArray());
+  for (const entityType of run.db.entityTypes) {
+    const store = run.db.entities(entityType);
+    const ids = await store.toCollection().primaryKeys();
+    const missing = ids.filter((id) => came.get(entityType)?.has(id) !== true);
+    const clean = missing.filter((id) => !waiting.has(recordKey({ entity_type: entityType, entity_id: id })));
+    if (wasRestored) {
+      const records = (await store.bulkGet(clean)).filter((record) => record !== undefined);
+      await bringBack(run, entityType, records);
+    } else {
+      await store.bulkDelete(clean);
+    }
+    for (const id of missing) {
+      const entries = waiting.get(recordKey({ entity_type: entityType, entity_id: id })) ?? [];
+      // A creation is new to the server, whatever it forgot.
+      if (entries.length > 0 && entries[0]?.action !== 'create') {
+        await (wasRestored ? pushWhole(run, entries) : deletedElsewhere(run, entries));
+      }
+    }
+  }
+}
+
+/** What waits for a record that the restored server lacks becomes the whole record. */
+async function pushWhole(run: Run, entries: readonly OutboxEntry[]): Promise<void> {
+  const [first] = entries as [OutboxEntry, ...OutboxEntry[]];
+  const record = rebuild(baseOf(first), entries);
+  await run.db.outbox.bulkDelete(entries.map((entry) => entry.seq));
+  if (record !== null) {
+    await bringBack(run, first.entity_type, [record]);
+  }
+}
+
+/** Records that the server has never heard of: to it they are made now, with the stamps they have. */
+async function bringBack(run: Run, entityType: string, records: readonly LocalRecord[]): Promise<void> {
+  await run.db.outbox.bulkAdd(records.map((record) => pushAgain(run, entityType, record, null)));
+  await run.db.entities(entityType).bulkPut(records.map((it) => ({ ...it, createdAt: it.updatedAt })));
+}
+
+/** An edit of a record that is gone would make a record of a few fields: it goes to the log instead. */
+async function deletedElsewhere(run: Run, entries: readonly OutboxEntry[]): Promise<void> {
+  let before = baseOf(entries[0] as OutboxEntry);
+  for (const entry of entries) {
+    const local = resultOf(entry, before);
+    before = local;
+    if (entry.action !== 'delete') {
+      await run.conflicts.log([{ entry, local, remote: null, reason: 'deleted-elsewhere' }]);
+    }
+    await run.db.outbox.delete(entry.seq);
+    await run.db.entities(entry.entity_type).delete(entry.entity_id);
+  }
+}

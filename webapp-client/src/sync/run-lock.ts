@@ -1,0 +1,78 @@
+// One run at a time per tenant, over all tabs and the service worker.
+//
+// The Web Lock keeps runs apart. The run number in `sync_metadata` covers what a lock cannot: a tab that
+// froze while it held the lock. The one that takes over begins a new run, and from then on every
+// transaction of the old one is void. Where a browser has no Web Locks the number alone does it.
+import { type Metadata, RunReplacedError } from './metadata';
+import type { Platform } from './platform';
+
+/** A run that has written nothing for so long hangs: every request of it would have timed out. */
+const HUNG_AFTER_MS = 3 * 60_000;
+const WATCH_EVERY_MS = 30_000;
+
+interface LockContext {
+  readonly platform: Platform;
+  readonly metadata: Metadata;
+  readonly tenantId: string;
+  readonly signal: AbortSignal;
+}
+
+/** Waits for the lock, begins a run and gives its number to `body`. Rejects if `signal` aborts the wait. */
+export async function withRunLock<T>(context: LockContext, body: (run: number) => Promise<T>): Promise<T> {
+  const { platform, metadata, tenantId, signal } = context;
+  const { locks } = platform;
+  const name = `tidebook-sync-${tenantId}`;
+  const begin = async () => body(await metadata.beginRun(platform.nowMs()));
+  if (locks === null) {
+    return begin();
+  }
+  const hung = new AbortController();
+  const endWatch = watchHolder(context, hung);
+  let holding = false;
+  try {
+    return await locks.request(name, { signal: AbortSignal.any([signal, hung.signal]) }, () => {
+      holding = true;
+      endWatch();
+      return begin();
+    });
+  } catch (error) {
+    if (!holding && hung.signal.aborted) {
+      return await locks.request(name, { steal: true }, begin);
+    }
+    // The lock was taken from this run: the browser rejects although `body` still goes on.
+    throw holding && isAbort(error) ? new RunReplacedError('Another run has taken the lock.') : error;
+  } finally {
+    endWatch();
+  }
+}
+
+/** Looks now and then whether the holder still lives; aborts `hung` if not. @returns ends the watch */
+function watchHolder({ platform, metadata }: LockContext, hung: AbortController): () => void {
+  let ended = false;
+  let cancel = (): void => undefined;
+  const check = async (): Promise<void> => {
+    const silentMs = platform.nowMs() - (await metadata.lastRunTouchedMs());
+    if (!ended && silentMs > HUNG_AFTER_MS) {
+      hung.abort();
+    }
+  };
+  const schedule = (): void => {
+    if (ended) {
+      return;
+    }
+    cancel = platform.after(WATCH_EVERY_MS, () => {
+      check().then(schedule, (error: unknown) => {
+        console.error('The holder of the sync lock cannot be watched', error);
+      });
+    });
+  };
+  schedule();
+  return () => {
+    ended = true;
+    cancel();
+  };
+}
+
+function isAbort(error: unknown): boolean {
+  return error instanceof Error && error.name === 'AbortError';
+}

@@ -1,0 +1,222 @@
+// The client as a whole: who is signed in, their open books, and the engine that keeps them in step.
+//
+// Signing out ends the session and stops the engine. The local database stays, with whatever waits in
+// it: it is opened again only for the same user of the same tenant, and pushed only under their session.
+import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
+import { BidirectionalSyncService } from './bidirectional-sync';
+import { type ConflictLog, createConflictLog } from './conflicts';
+import { type TidebookDatabase, openTidebookDatabase } from './database';
+import { type DeviceSettings, createDeviceSettings } from './device-settings';
+import { LastWriteWinsResolver } from './domain';
+import type { Environment } from './environment';
+import { type FailedChanges, createFailedChanges } from './failed-changes';
+import { type Answer, createHttp } from './http';
+import { createMetadata } from './metadata';
+import { createOutbox } from './outbox';
+import { type Records, createRecords } from './records';
+import type { SyncDevice } from './run';
+import { type Schema, isSchema } from './schema';
+import { ServerClock } from './server-clock';
+import { type Session, ownerOf } from './session';
+import { type StateApi, createStateApi } from './state-api';
+
+/** The open books of one user, as the page works with them. */
+export interface Tidebook {
+  readonly session: Session;
+  readonly schema: Schema;
+  readonly db: TidebookDatabase;
+  readonly records: Records;
+  readonly conflicts: ConflictLog;
+  readonly failedChanges: FailedChanges;
+  readonly sync: BidirectionalSyncService;
+}
+
+/** The books cannot be opened for the first time without the server's description of them. */
+export class SchemaUnavailableError extends Error {
+  override readonly name = 'SchemaUnavailableError';
+}
+
+interface OpenBooks {
+  readonly tidebook: Tidebook;
+  readonly device: SyncDevice;
+}
+
+export class TidebookClient {
+  readonly sync: BidirectionalSyncService;
+  readonly #settings: DeviceSettings;
+  /** Measured on every answer, also before any books are open. */
+  readonly #clock: ServerClock;
+  #open: OpenBooks | null = null;
+
+  constructor(private readonly environment: Environment) {
+    this.#settings = createDeviceSettings(environment);
+    this.#clock = new ServerClock(environment.platform);
+    this.sync = new BidirectionalSyncService(environment, async (tenantId) => {
+      return (await this.#booksOf(tenantId)).device;
+    });
+  }
+
+  /** The open books, or null. */
+  get current(): Tidebook | null {
+    return this.#open?.tidebook ?? null;
+  }
+
+  async register(registration: Registration): Promise<Answer<Session>> {
+    return this.#remember(await (await this.#auth()).register(registration));
+  }
+
+  async signIn(credentials: Credentials): Promise<Answer<Session>> {
+    return this.#remember(await (await this.#auth()).login(credentials));
+  }
+
+  /**
+   * Who is signed in: as this device remembers, with no network needed; else as the server says. Null if
+   * nobody is, and after a sign-out that the server has not heard of yet.
+   */
+  async restoreSession(): Promise<Session | null> {
+    const remembered = await this.#settings.session();
+    if (remembered !== null) {
+      return remembered;
+    }
+    if (await this.#settings.isSignOutDue()) {
+      await this.#endServerSession();
+      return null;
+    }
+    const answer = await this.#remember(await (await this.#auth()).session());
+    return answer.kind === 'ok' ? answer.value : null;
+  }
+
+  /** Opens the books of a session and starts to sync them. Those of another one are closed first. */
+  async openTidebook(session: Session): Promise<Tidebook> {
+    if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
+      await this.close();
+    }
+    this.#open ??= await this.#openBooks(session);
+    await this.sync.start(session.tenant.id);
+    return this.#open.tidebook;
+  }
+
+  /** Signs out, with or without a network. What waits is kept for the same user's next sign-in. */
+  async signOut(): Promise<void> {
+    await this.close();
+    await this.#settings.endSession(false);
+    await this.#endServerSession();
+  }
+
+  /** Stops the engine and closes the books; whoever is signed in stays so. */
+  async close(): Promise<void> {
+    await this.sync.stop();
+    this.#open?.device.db.close();
+    this.#open = null;
+  }
+
+  async #endServerSession(): Promise<void> {
+    const answer = await (await this.#auth()).logout();
+    const isOver = answer.kind === 'ok' || (answer.kind === 'problem' && answer.problem.status === 401);
+    if (isOver) {
+      await this.#settings.endSession(true);
+    }
+  }
+
+  async #remember(answer: Answer<Session>): Promise<Answer<Session>> {
+    if (answer.kind === 'ok') {
+      await this.#settings.setSession(answer.value);
+    }
+    return answer;
+  }
+
+  async #booksOf(tenantId: string): Promise<OpenBooks> {
+    if (this.#open?.tidebook.session.tenant.id === tenantId) {
+      return this.#open;
+    }
+    const session = await this.#settings.session();
+    if (session?.tenant.id !== tenantId) {
+      throw new Error('Nobody of this tenant is signed in on this device.');
+    }
+    this.#open = await this.#openBooks(session);
+    return this.#open;
+  }
+
+  async #openBooks(session: Session): Promise<OpenBooks> {
+    const { platform, storage } = this.environment;
+    const owner = ownerOf(session);
+    const headers = { 'Tidebook-Session': `${owner.tenantId}/${owner.userId}` };
+    let saveOffset = (_offsetMs: number): void => undefined;
+    const api = createStateApi(
+      await this.#http(headers, (offsetMs) => {
+        saveOffset(offsetMs);
+      }),
+    );
+    const schema = await this.#schema(api);
+    const entityTypes = schema.types.map((type) => type.name);
+    const db = await openTidebookDatabase(owner, entityTypes, storage);
+    const clock = this.#clock;
+    const metadata = createMetadata(db, clock);
+    if (clock.isMeasured) {
+      await metadata.setOffsetMs(clock.offsetMs);
+    } else {
+      clock.assume((await metadata.getOffsetMs()) ?? 0);
+    }
+    saveOffset = (offsetMs) => {
+      metadata.setOffsetMs(offsetMs).catch((error: unknown) => {
+        console.error('The clock offset could not be kept', error);
+      });
+    };
+    const outbox = createOutbox({ db, platform, clock });
+    const conflicts = createConflictLog(db, clock);
+    const records = createRecords(db, { platform, clock, schema, outbox, metadata });
+    const failedChanges = createFailedChanges(db, outbox, platform);
+    const resolver = new LastWriteWinsResolver();
+    const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
+    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync: this.sync } };
+  }
+
+  /** As kept on this device, renewed for the next time; only the very first opening needs the network. */
+  async #schema(api: StateApi): Promise<Schema> {
+    const kept = await this.#settings.schema();
+    const renewed = this.#renewSchema(api);
+    if (kept !== null) {
+      renewed.catch((error: unknown) => {
+        console.error('The schema could not be kept', error);
+      });
+      return kept;
+    }
+    const schema = await renewed;
+    if (schema === null) {
+      throw new SchemaUnavailableError('The server has to be reached once before the books can be opened.');
+    }
+    return schema;
+  }
+
+  async #renewSchema(api: StateApi): Promise<Schema | null> {
+    const answer = await api.schema();
+    if (answer.kind !== 'ok' || !isSchema(answer.value)) {
+      return null;
+    }
+    await this.#settings.setSchema(answer.value);
+    return answer.value;
+  }
+
+  async #auth(): Promise<AuthApi> {
+    return createAuthApi(await this.#http({}));
+  }
+
+  async #http(headers: Readonly<Record<string, string>>, onClockMoved?: (offsetMs: number) => void) {
+    const { fetch, baseUrl, platform } = this.environment;
+    return createHttp({
+      fetch,
+      baseUrl,
+      platform,
+      clock: this.#clock,
+      headers: { ...headers, 'Tidebook-Device': await this.#settings.deviceId() },
+      onContact: (answered) => {
+        this.sync.reportContact(answered);
+      },
+      ...(onClockMoved === undefined ? {} : { onClockMoved }),
+    });
+  }
+}
+
+function isSameOwner(one: Session, other: Session): boolean {
+  return one.tenant.id === other.tenant.id && one.user.id === other.user.id;
+}

@@ -1,0 +1,27 @@
+import { Button, Paper, Text } from '@mantine/core';
+import { useState } from 'react';
+import { useAppUpdate } from './app-update';
+import classes from './update-notice.module.css';
+
+/** Offers a newer version of the application. Nothing is reloaded unasked: a form may be half filled in. */
+export function UpdateNotice() {
+  const takeOver = useAppUpdate();
+  const [later, setLater] = useState(false);
+  if (takeOver === null || later) return null;
+  return (
+    <Paper className={classes.notice} withBorder shadow="md" radius="md" p="md" role="alert">
+      <Text fw={600}>A new version of Tidebook is ready</Text>
+      <Text size="sm" c="dimmed">
+        Save what you have open before you use it. Your records stay as they are.
+      </Text>
+      <div className={classes.actions}>
+        <Button size="xs" variant="default" onClick={() => setLater(true)}>
+          Later
+        </Button>
+        <Button size="xs" onClick={takeOver}>
+          Use it now
+        </Button>
+      </div>
+    </Paper>
+  );
+}

@@ -1,0 +1,45 @@
+import { Button, Container, Stack, Text, Title } from '@mantine/core';
+import { useEffect } from 'react';
+import { FormPage } from './form/form-page';
+import { ListPage } from './list/list-page';
+import { router, useRouter } from './routing/use-router';
+import { typeAtPath, useTidebook } from './session/tidebook-context';
+import { SyncPage } from './sync-centre/sync-page';
+
+/** The page of the address; the first type's list where the address names none. */
+export function Pages() {
+  const { schema } = useTidebook();
+  const { route } = useRouter();
+  const firstPath = schema.types[0]?.path;
+  useEffect(() => {
+    if (route.kind === 'home' && firstPath !== undefined) router.replace({ kind: 'list', path: firstPath });
+  }, [route, firstPath]);
+
+  if (route.kind === 'home') return null;
+  if (route.kind === 'sync') return <SyncPage />;
+  if (route.kind === 'import') return <NoSuchPage />;
+  const type = typeAtPath(schema.types, route.path);
+  if (type === null) return <NoSuchPage />;
+  switch (route.kind) {
+    case 'list':
+      return <ListPage key={type.name} type={type} />;
+    case 'new':
+      return <FormPage key={`${type.name}/new`} type={type} id={null} />;
+    case 'record':
+      return <FormPage key={`${type.name}/${route.id}`} type={type} id={route.id} />;
+  }
+}
+
+function NoSuchPage() {
+  return (
+    <Container size="sm" py="xl">
+      <Stack align="flex-start">
+        <Title order={1}>There is no such page</Title>
+        <Text>The address may be mistyped, or the page belongs to a newer version of Tidebook.</Text>
+        <Button component="a" href="#/">
+          Go to the first page
+        </Button>
+      </Stack>
+    </Container>
+  );
+}

@@ -1,0 +1,37 @@
+import { createRecordSource, type RecordSource } from '../records/record-source';
+import { watchStore } from '../records/watch-store';
+import type { Session, Tidebook } from '../../sync';
+import type { OpenTidebook } from './tidebook-context';
+
+/** Adds to an open database the sources that the page's lists and inputs share. */
+export function createOpenTidebook(
+  tidebook: Tidebook,
+  reopen: (session: Session) => void,
+): OpenTidebook {
+  const sources = new Map<string, RecordSource>();
+  const clock = {
+    nowMs: () => performance.now(),
+    later(task: () => void, delayMs: number) {
+      const timer = window.setTimeout(task, delayMs);
+      return () => window.clearTimeout(timer);
+    },
+  };
+
+  function sourceOf(entityType: string): RecordSource {
+    const known = sources.get(entityType);
+    if (known !== undefined) return known;
+    const type = tidebook.schema.types.find((candidate) => candidate.name === entityType);
+    if (type === undefined) throw new Error(`The schema has no type ${entityType}`);
+    const store = tidebook.db.entities(entityType);
+    const source = createRecordSource({
+      type,
+      load: () => store.toArray(),
+      watch: (onChange) => watchStore(store, onChange),
+      clock,
+    });
+    sources.set(entityType, source);
+    return source;
+  }
+
+  return { ...tidebook, sourceOf, reopen };
+}

@@ -1,0 +1,77 @@
+import { Alert, Button, Center, Container, Group, Loader, Stack, Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { AuthPage } from '../auth/auth-page';
+import { Brand } from '../brand';
+import { AppFrame } from '../shell/app-frame';
+import { SignOutDialog } from './sign-out-dialog';
+import { TidebookContext } from './tidebook-context';
+import { useSessionGate } from './use-session-gate';
+
+/** Shows the books to whoever is signed in, also with no network, and to others the way in. */
+export function SessionGate({ children }: { children: ReactNode }) {
+  const gate = useSessionGate();
+  switch (gate.state.kind) {
+    case 'starting':
+      return <Starting text={null} />;
+    case 'opening':
+      return <Starting text="Opening your books…" />;
+    case 'signed-out':
+      return <AuthPage onSession={(session) => void gate.open(session)} />;
+    case 'failed': {
+      const { session, error } = gate.state;
+      return (
+        <OpeningFailed
+          error={error}
+          onRetry={() => void gate.open(session)}
+          onSignOut={() => void gate.signOut()}
+        />
+      );
+    }
+    case 'open':
+      return (
+        <TidebookContext.Provider value={gate.state.tidebook}>
+          <AppFrame onSignOut={gate.askSignOut}>{children}</AppFrame>
+          <SignOutDialog opened={gate.asking} onStay={gate.stay} onSignOut={() => void gate.signOut()} />
+        </TidebookContext.Provider>
+      );
+  }
+}
+
+function Starting({ text }: { text: string | null }) {
+  return (
+    <Center mih="100dvh">
+      <Stack align="center" gap="lg">
+        <Brand size={44} />
+        <Loader type="dots" aria-hidden />
+        {text !== null && <Text c="dimmed">{text}</Text>}
+      </Stack>
+    </Center>
+  );
+}
+
+interface OpeningFailedProps {
+  readonly error: Error;
+  readonly onRetry: () => void;
+  readonly onSignOut: () => void;
+}
+
+function OpeningFailed({ error, onRetry, onSignOut }: OpeningFailedProps) {
+  return (
+    <Container size="xs" py={80}>
+      <Stack>
+        <Brand />
+        <Title order={1}>Your books could not be opened</Title>
+        <Alert color="red" role="alert">
+          {error.message}
+        </Alert>
+        <Text>Nothing on this device was changed.</Text>
+        <Group>
+          <Button onClick={onRetry}>Try again</Button>
+          <Button variant="default" onClick={onSignOut}>
+            Sign out
+          </Button>
+        </Group>
+      </Stack>
+    </Container>
+  );
+}

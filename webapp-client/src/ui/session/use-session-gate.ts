@@ -1,0 +1,89 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { getTidebookClient, type Session } from '../../sync';
+import { forgetListViews } from '../list/list-view';
+import { createOpenTidebook } from './open-tidebook';
+import type { OpenTidebook } from './tidebook-context';
+
+/**
+ * What may be seen.
+ *
+ *   starting ── a session is kept on this device, or the server knows one ──▶ opening ──▶ open
+ *      │                                       try again ──▲   └──▶ failed      │ sign out
+ *      └── none ──▶ signed-out ◀────────────────────────────────────────────────┘
+ */
+export type GateState =
+  | { readonly kind: 'starting' }
+  | { readonly kind: 'opening' }
+  | { readonly kind: 'open'; readonly tidebook: OpenTidebook }
+  /** `session` is null where not even the last one could be read. */
+  | { readonly kind: 'failed'; readonly session: Session | null; readonly error: Error }
+  | { readonly kind: 'signed-out' };
+
+export interface SessionGate {
+  readonly state: GateState;
+  /** Whether signing out waits for the user's word, because changes have not been sent. */
+  readonly asking: boolean;
+  /** Opens the books of a session; of null, those of the last one. */
+  open(session: Session | null): Promise<void>;
+  askSignOut(): void;
+  stay(): void;
+  signOut(): Promise<void>;
+}
+
+export function useSessionGate(): SessionGate {
+  const [state, setState] = useState<GateState>({ kind: 'starting' });
+  const [asking, setAsking] = useState(false);
+  const begun = useRef(false);
+
+  const open = useCallback(async (wanted: Session | null): Promise<void> => {
+    const client = getTidebookClient();
+    let session = wanted;
+    try {
+      session ??= await client.restoreSession();
+      if (session === null) {
+        setState({ kind: 'signed-out' });
+        return;
+      }
+      setState({ kind: 'opening' });
+      const tidebook = createOpenTidebook(await client.openTidebook(session), (next) => void open(next));
+      setState({ kind: 'open', tidebook });
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      setState({ kind: 'failed', session, error });
+    }
+  }, []);
+
+  useEffect(() => {
+    // StrictMode runs effects twice; the books are opened once.
+    if (begun.current) return;
+    begun.current = true;
+    void open(null);
+  }, [open]);
+
+  async function signOut(): Promise<void> {
+    setAsking(false);
+    setState({ kind: 'starting' });
+    forgetListViews();
+    try {
+      await getTidebookClient().signOut();
+      setState({ kind: 'signed-out' });
+    } catch (thrown) {
+      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
+      setState({ kind: 'failed', session: null, error });
+    }
+  }
+
+  return {
+    state,
+    asking,
+    open,
+    askSignOut() {
+      if (state.kind !== 'open') return;
+      const { waiting, failed } = state.tidebook.sync.getStatus();
+      if (waiting + failed > 0) setAsking(true);
+      else void signOut();
+    },
+    stay: () => setAsking(false),
+    signOut,
+  };
+}
