@@ -17,7 +17,7 @@ interface Props {
 export function UnreadableLines({ errors, fileName }: Props) {
   return (
     <StepCard title="Unreadable lines">
-      <div className={classes.scroller} tabIndex={0} role="region" aria-label="Unreadable lines">
+      <div className={classes.scroller} tabIndex={0} role="region" aria-label="List of unreadable lines">
         <Table className={classes.preview}>
           <Table.Thead>
             <Table.Tr>
