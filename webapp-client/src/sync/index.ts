@@ -9,6 +9,7 @@
  */
 import type { BidirectionalSyncService } from './bidirectional-sync';
 import { browserEnvironment } from './environment';
+import { registerServiceWorker as register } from './register-service-worker';
 import { type Tidebook, TidebookClient } from './tidebook';
 
 export * from './auth-api';
@@ -25,7 +26,7 @@ export * from './local-record';
 export type { Outbox, OutboxCounts } from './outbox';
 export type { Platform } from './platform';
 export * from './records';
-export * from './register-service-worker';
+export { decideRetry } from './retry';
 export * from './schema';
 export * from './session';
 export * from './sync-status';
@@ -48,4 +49,19 @@ export function currentTidebook(): Tidebook | null {
 /** The one engine of this page or worker. */
 export function getBidirectionalSyncService(): BidirectionalSyncService {
   return getTidebookClient().sync;
+}
+
+/**
+ * Registers the service worker of this page.
+ *
+ * @param onUpdate told when a new version waits; `activate` switches to it and reloads the page
+ * @returns null where the browser has no service workers
+ */
+export function registerServiceWorker(callbacks: {
+  onUpdate: (activate: () => void) => void;
+}): Promise<ServiceWorkerRegistration | null> {
+  const onSync = (): void => {
+    getBidirectionalSyncService().poke();
+  };
+  return register({ ...callbacks, onSync });
 }

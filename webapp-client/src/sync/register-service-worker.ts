@@ -3,6 +3,8 @@
 export interface ServiceWorkerCallbacks {
   /** A new version is there; `activate` switches to it and reloads the page. */
   readonly onUpdate: (activate: () => void) => void;
+  /** The browser found a network and the worker leaves the sync to the page. */
+  readonly onSync: () => void;
 }
 
 /** Where the build puts the worker, beside index.html. */
@@ -11,11 +13,17 @@ const WORKER = 'sw.js';
 /** @returns null where the browser has no service workers (a page without https) */
 export async function registerServiceWorker({
   onUpdate,
+  onSync,
 }: ServiceWorkerCallbacks): Promise<ServiceWorkerRegistration | null> {
   const container = (navigator as { serviceWorker?: ServiceWorkerContainer }).serviceWorker;
   if (container === undefined) {
     return null;
   }
+  container.addEventListener('message', (event: MessageEvent<{ type?: unknown } | null>) => {
+    if (event.data?.type === 'SYNC') {
+      onSync();
+    }
+  });
   const registration = await container.register(WORKER);
   const announce = (worker: ServiceWorker | null): void => {
     // Without a controller this is the first installation, not an update.

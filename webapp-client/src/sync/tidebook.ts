@@ -69,6 +69,11 @@ export class TidebookClient {
     return this.#remember(await (await this.#auth()).login(credentials));
   }
 
+  /** Who was signed in last on this device; asks nobody. */
+  rememberedSession(): Promise<Session | null> {
+    return this.#settings.session();
+  }
+
   /**
    * Who is signed in: as this device remembers, with no network needed; else as the server says. Null if
    * nobody is, and after a sign-out that the server has not heard of yet.
