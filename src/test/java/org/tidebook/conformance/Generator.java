@@ -1,6 +1,5 @@
 package org.tidebook.conformance;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -128,7 +127,7 @@ final class Generator {
 
   private JsonObjectBuilder issueEach() {
     long now = micros();
-    JsonArrayBuilder readings = Json.createArrayBuilder();
+    JsonArrayBuilder readings = Operations.JSON.createArrayBuilder();
     for (int i = random.nextInt(8); i >= 0; i--) {
       readings.add(Math.floorDiv(near(now), 1_000));
     }
@@ -169,9 +168,9 @@ final class Generator {
   private JsonValue stampOrNull(long close) {
     return switch (random.nextInt(12)) {
       case 0, 1, 2 -> JsonValue.NULL;
-      case 3, 4 -> Json.createValue(stamp());
-      case 5 -> Json.createValue(Stamp.LAST.toString());
-      default -> Json.createValue(stamp(near(close)));
+      case 3, 4 -> Operations.JSON.createValue(stamp());
+      case 5 -> Operations.JSON.createValue(Stamp.LAST.toString());
+      default -> Operations.JSON.createValue(stamp(near(close)));
     };
   }
 
@@ -186,6 +185,6 @@ final class Generator {
   }
 
   private static JsonObjectBuilder object() {
-    return Json.createObjectBuilder();
+    return Operations.JSON.createObjectBuilder();
   }
 }
