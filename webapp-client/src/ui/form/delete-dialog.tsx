@@ -30,7 +30,8 @@ export function DeleteDialog({ type, record, opened, onClose, onDeleted }: Props
     <Modal opened={opened} onClose={onClose} title={`Delete this ${type.labelOne.toLowerCase()}?`} centered>
       <Stack gap="md">
         <Text style={{ overflowWrap: 'anywhere' }}>
-          <b>{recordLabel(type, record)}</b> will be deleted here now, and on your other devices when they sync.
+          <b>{recordLabel(type, record)}</b> will be deleted here now, and on your other devices when they
+          sync.
         </Text>
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group justify="flex-end">

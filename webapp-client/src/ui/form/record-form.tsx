@@ -103,7 +103,8 @@ export function RecordForm({ type, record }: Props) {
 function ErrorSummary({ type, errors }: { type: EntityTypeSchema; errors: readonly FieldError[] }) {
   const others = errors.filter((error) => !type.fields.some((field) => field.name === error.field));
   return (
-    <Alert color="red" mb="md" role="alert" title="Not saved yet: please look at the marked fields">
+    <Alert color="red" mb="md" role="alert">
+      Not saved yet: please look at the marked fields.
       {others.map((error) => (
         <div key={error.field}>{`${error.field}: ${error.message}`}</div>
       ))}

@@ -55,7 +55,9 @@ export function ListPage({ type }: { type: EntityTypeSchema }) {
           <div>
             <Title order={1}>{type.label}</Title>
             <Text size="sm" c="dimmed" className={classes.count} data-testid="record-count">
-              {found === null || rows === null ? 'Loading…' : countWording(type, found.length, rows.length, query)}
+              {found === null || rows === null
+                ? 'Loading…'
+                : countWording(type, found.length, rows.length, query)}
             </Text>
           </div>
           <Button component="a" href={newHash} leftSection={<IconPlus size={17} aria-hidden />}>
