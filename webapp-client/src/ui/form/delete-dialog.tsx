@@ -38,7 +38,7 @@ export function DeleteDialog({ type, record, opened, onClose, onDeleted }: Props
           <Button variant="default" onClick={onClose} data-autofocus>
             Keep it
           </Button>
-          <Button color="red.8" onClick={() => void remove()}>
+          <Button color="red.9" onClick={() => void remove()}>
             Delete
           </Button>
         </Group>

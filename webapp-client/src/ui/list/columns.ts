@@ -1,5 +1,6 @@
 /** Which fields of a type its list shows, in which order, and how each is aligned. */
 import type { EntityTypeSchema, FieldSchema } from '../../sync';
+import type { RecordRow } from '../records/record-rows';
 
 /** How wide a column is at least, in rem, and its share of the room beyond that. */
 export interface ColumnWidth {
@@ -18,12 +19,13 @@ const maxColumns = 6;
 /**
  * What names the record comes first, then required dates, words, amounts, required references, and what is
  * left of the six columns goes to the others in the schema's order. A currency is shown with its amount, so
- * it has a column of its own only where there is no amount.
+ * it has a column of its own only where there is no amount; an optional field has one only where some row has
+ * a value for it, or where there are no rows at all.
  */
-export function columnsOf(type: EntityTypeSchema): Column[] {
+export function columnsOf(type: EntityTypeSchema, rows: readonly RecordRow[]): Column[] {
   const hasAmount = type.fields.some((field) => field.type === 'decimal');
   return type.fields
-    .filter((field) => !(field.format === 'currency' && hasAmount))
+    .filter((field) => !(field.format === 'currency' && hasAmount) && isUsed(field, rows))
     .map((field, index) => ({ field, index, rank: rankOf(field) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .slice(0, maxColumns)
@@ -32,6 +34,14 @@ export function columnsOf(type: EntityTypeSchema): Column[] {
       align: field.type === 'decimal' || field.type === 'integer' ? 'right' : 'left',
       width: widthOf(field),
     }));
+}
+
+function isUsed({ name, required }: FieldSchema, rows: readonly RecordRow[]): boolean {
+  if (required === true || rows.length === 0) return true;
+  return rows.some(({ record }) => {
+    const value = record[name];
+    return value !== undefined && value !== null && value !== '' && value !== false;
+  });
 }
 
 function rankOf(field: FieldSchema): number {
@@ -47,7 +57,7 @@ function rankOf(field: FieldSchema): number {
 
 function widthOf(field: FieldSchema): ColumnWidth {
   if (field.name === 'name' || field.name === 'number') return { minRem: 12, share: 2 };
-  if (field.type === 'date') return { minRem: 8, share: 0.6 };
+  if (field.type === 'date') return { minRem: 9, share: 0.6 };
   if (field.type === 'boolean') return { minRem: 6.5, share: 0.3 };
   if (field.oneOf !== undefined) return { minRem: 7, share: 0.6 };
   if (field.type === 'decimal') return { minRem: 9.5, share: 0.8 };

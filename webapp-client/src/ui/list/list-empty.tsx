@@ -41,7 +41,7 @@ export function ListEmpty({ type, query, onClear }: Props) {
             <Button component="a" href={routeToHash({ kind: 'new', path: type.path })}>
               Add {article(type.labelOne)} {type.labelOne.toLowerCase()}
             </Button>
-            <Button component="a" href="#/import" variant="default">
+            <Button component="a" href={`#/import?type=${type.name}`} variant="default">
               Import from a file
             </Button>
           </>

@@ -82,12 +82,14 @@ export function RecordTable({ type, columns, rows, rowsByType, marks, view, onCh
                         <RowMark mark={marks.get(row.id)} />
                       </>
                     ) : (
-                      <FieldText
-                        type={type}
-                        field={column.field}
-                        record={row.record}
-                        rowsByType={rowsByType}
-                      />
+                      <span className={classes.text}>
+                        <FieldText
+                          type={type}
+                          field={column.field}
+                          record={row.record}
+                          rowsByType={rowsByType}
+                        />
+                      </span>
                     )}
                   </div>
                 ))}

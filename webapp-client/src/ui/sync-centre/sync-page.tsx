@@ -54,7 +54,7 @@ export function SyncPage() {
                 </Stack>
               </Alert>
             )}
-            <Group gap="xl">
+            <Group gap="xl" style={{ rowGap: '0.75rem' }}>
               <Figure label="Last synced">
                 {status.lastSyncedAt === null ? 'Not yet' : formatStamp(status.lastSyncedAt)}
               </Figure>
