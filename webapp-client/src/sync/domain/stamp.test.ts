@@ -31,6 +31,7 @@ describe('isStamp', () => {
 describe('stamps', () => {
   it('cut what a clock gives below milliseconds', () => {
     expect(stampFromMillis(1.999)).toBe('1970-01-01T00:00:00.001000Z');
+    expect(stampFromMillis(253_402_300_799_999.5)).toBe('9999-12-31T23:59:59.999000Z');
   });
 
   it('give their milliseconds', () => {

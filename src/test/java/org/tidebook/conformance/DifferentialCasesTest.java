@@ -3,7 +3,6 @@ package org.tidebook.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.io.IOException;
@@ -61,7 +60,8 @@ class DifferentialCasesTest {
         countsByKind.merge(kind(answer), 1, Integer::sum);
         lines.add(
             line(
-                Json.createObjectBuilder()
+                Operations.JSON
+                    .createObjectBuilder()
                     .add("operation", operation)
                     .add("input", input)
                     .add("expected", answer)
@@ -72,7 +72,13 @@ class DifferentialCasesTest {
           (kind, count) -> assertTrue(count >= 10, operation + " " + kind + ": " + count));
     }
     lines.add(
-        0, line(Json.createObjectBuilder().add("seed", seed).add("cases", lines.size()).build()));
+        0,
+        line(
+            Operations.JSON
+                .createObjectBuilder()
+                .add("seed", seed)
+                .add("cases", lines.size())
+                .build()));
     Path file = Path.of("target", "differential", "cases.ndjson");
     Files.createDirectories(file.getParent());
     Files.write(file, lines, StandardCharsets.US_ASCII);

@@ -1,6 +1,5 @@
 package org.tidebook.conformance;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
@@ -42,25 +41,29 @@ final class Generator {
 
   private final Random random;
   private final GarbledText garbled;
+  private final PlausibleText plausible;
 
-  private final Map<String, Supplier<JsonObjectBuilder>> inputs =
-      Map.ofEntries(
-          Map.entry("stamp.parse", () -> object().add("text", stampText())),
-          Map.entry("stamp.next", () -> object().add("stamp", stamp())),
-          Map.entry("stamp.max", this::twoStamps),
-          Map.entry("stamp.to_micros", () -> object().add("stamp", stamp())),
-          Map.entry("stamp.from_micros", () -> object().add("micros", Long.toString(anyMicros()))),
-          Map.entry("stamp.from_millis", () -> object().add("ms", anyMillis())),
-          Map.entry("clock.issue", this::issue),
-          Map.entry("clock.issue_each", this::issueEach),
-          Map.entry("clock.clamp", this::clamp),
-          Map.entry("clock.change_stamp", this::changeStamp),
-          Map.entry("resolver.last_write_wins", this::context),
-          Map.entry("decimal.canonical", this::decimal));
+  private final Map<String, Supplier<JsonObjectBuilder>> inputs;
 
   Generator(long seed) {
     random = new Random(seed);
     garbled = new GarbledText(random);
+    plausible = new PlausibleText(random, garbled);
+    inputs =
+        Map.ofEntries(
+            Map.entry("stamp.parse", () -> object().add("text", plausible.stamp(stamp()))),
+            Map.entry("stamp.next", () -> object().add("stamp", stamp())),
+            Map.entry("stamp.max", this::twoStamps),
+            Map.entry("stamp.to_micros", () -> object().add("stamp", stamp())),
+            Map.entry(
+                "stamp.from_micros", () -> object().add("micros", Long.toString(anyMicros()))),
+            Map.entry("stamp.from_millis", () -> object().add("ms", anyMillis())),
+            Map.entry("clock.issue", this::issue),
+            Map.entry("clock.issue_each", this::issueEach),
+            Map.entry("clock.clamp", this::clamp),
+            Map.entry("clock.change_stamp", this::changeStamp),
+            Map.entry("resolver.last_write_wins", this::context),
+            Map.entry("decimal.canonical", this::decimal));
   }
 
   /** One more input for the operation. */
@@ -70,65 +73,6 @@ final class Generator {
       throw new IllegalStateException("No inputs are generated for " + operation + ".");
     }
     return input.get().build();
-  }
-
-  private String stampText() {
-    return switch (random.nextInt(6)) {
-      case 0 -> stamp();
-      case 1 -> garbled.mutate(stamp());
-      case 2 -> garbled.mutate(isoText(pick(List.of("-", "")), pick(List.of(":", ""))));
-      case 3 -> garbled.text(32);
-      case 4 -> isoText("", "");
-      default -> isoText("-", ":");
-    };
-  }
-
-  /** A date and time of the shape, mostly with numbers that exist. */
-  private String isoText(String dash, String colon) {
-    String date = year() + dash + number(12, 1) + dash + number(31, 1);
-    String time = number(23, 0) + colon + number(59, 0);
-    if (random.nextInt(8) == 0) {
-      time = "24" + colon + "00";
-    }
-    if (random.nextInt(4) > 0) {
-      time += colon + (random.nextInt(4) == 0 ? "00" : number(59, 0));
-      if (random.nextBoolean()) {
-        time += pick(List.of(".", ",")) + digits(1 + random.nextInt(12));
-      }
-    }
-    return date + pick(List.of("T", "T", "t")) + time + offset(colon);
-  }
-
-  private String year() {
-    return switch (random.nextInt(4)) {
-      case 0 -> pick(List.of("1969", "1970", "9999", "0000", "0070", "2000", "2028", "2100"));
-      case 1 -> digits(4);
-      default -> Integer.toString(1970 + random.nextInt(300));
-    };
-  }
-
-  private String offset(String colon) {
-    return switch (random.nextInt(4)) {
-      case 0 -> "Z";
-      case 1 -> pick(List.of("z", "+00:00", "-00:00", "+23:59", "-2359", "+24:00", "+07", ""));
-      default ->
-          pick(List.of("+", "-")) + number(23, 0) + pick(List.of(colon, ":")) + number(59, 0);
-    };
-  }
-
-  /** Two digits from {@code from} to {@code to}, seldom any two. */
-  private String number(int to, int from) {
-    return random.nextInt(40) == 0
-        ? digits(2)
-        : "%02d".formatted(from + random.nextInt(to - from + 1));
-  }
-
-  private String digits(int count) {
-    StringBuilder digits = new StringBuilder();
-    for (int i = 0; i < count; i++) {
-      digits.append((char) ('0' + (random.nextInt(3) == 0 ? 0 : random.nextInt(10))));
-    }
-    return digits.toString();
   }
 
   private String stamp() {
@@ -183,7 +127,7 @@ final class Generator {
 
   private JsonObjectBuilder issueEach() {
     long now = micros();
-    JsonArrayBuilder readings = Json.createArrayBuilder();
+    JsonArrayBuilder readings = Operations.JSON.createArrayBuilder();
     for (int i = random.nextInt(8); i >= 0; i--) {
       readings.add(Math.floorDiv(near(now), 1_000));
     }
@@ -214,20 +158,9 @@ final class Generator {
   }
 
   private JsonObjectBuilder decimal() {
-    String plain = (random.nextBoolean() ? "-" : "") + digits(1 + random.nextInt(18));
-    if (random.nextInt(3) > 0) {
-      plain += "." + digits(1 + random.nextInt(7));
-    }
-    String text =
-        switch (random.nextInt(8)) {
-          case 0 -> garbled.mutate(plain);
-          case 1 -> garbled.text(12);
-          case 2 -> "000" + plain + "000";
-          default -> plain;
-        };
     boolean usual = random.nextBoolean();
     return object()
-        .add("text", text)
+        .add("text", plausible.decimal())
         .add("integerDigits", usual ? 15 : random.nextInt(20))
         .add("fractionDigits", usual ? 4 : random.nextInt(8));
   }
@@ -235,9 +168,9 @@ final class Generator {
   private JsonValue stampOrNull(long close) {
     return switch (random.nextInt(12)) {
       case 0, 1, 2 -> JsonValue.NULL;
-      case 3, 4 -> Json.createValue(stamp());
-      case 5 -> Json.createValue(Stamp.LAST.toString());
-      default -> Json.createValue(stamp(near(close)));
+      case 3, 4 -> Operations.JSON.createValue(stamp());
+      case 5 -> Operations.JSON.createValue(Stamp.LAST.toString());
+      default -> Operations.JSON.createValue(stamp(near(close)));
     };
   }
 
@@ -252,6 +185,6 @@ final class Generator {
   }
 
   private static JsonObjectBuilder object() {
-    return Json.createObjectBuilder();
+    return Operations.JSON.createObjectBuilder();
   }
 }

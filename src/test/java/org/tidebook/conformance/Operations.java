@@ -1,11 +1,11 @@
 package org.tidebook.conformance;
 
-import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +24,9 @@ import org.tidebook.sync.domain.Stamp;
  * webapp-client/test/conformance/operations.ts}.
  */
 final class Operations {
+
+  /** Looked up once: the methods of {@code Json} search the class path at every call. */
+  static final JsonProvider JSON = JsonProvider.provider();
 
   private static final Map<String, Function<JsonObject, JsonValue>> BY_NAME =
       Map.ofEntries(
@@ -71,12 +74,12 @@ final class Operations {
     try {
       return rule.apply(input);
     } catch (IllegalArgumentException refusal) {
-      return Json.createObjectBuilder().add("error", refusal.getMessage()).build();
+      return JSON.createObjectBuilder().add("error", refusal.getMessage()).build();
     }
   }
 
   private static JsonValue issueEach(JsonObject in) {
-    JsonArrayBuilder issued = Json.createArrayBuilder();
+    JsonArrayBuilder issued = JSON.createArrayBuilder();
     Stamp last = stampOrNull(in, "lastIssued");
     for (JsonNumber now : in.getJsonArray("physicalNowMs").getValuesAs(JsonNumber.class)) {
       last = HybridClock.next(now.longValueExact(), last, null);
@@ -96,10 +99,10 @@ final class Operations {
                 record(in, "base"),
                 stamp(in, "localStamp"),
                 stampOrNull(in, "remoteStamp")));
-    return Json.createObjectBuilder()
+    return JSON.createObjectBuilder()
         .add("use", result.use().word())
         .add("needsManualReview", result.needsManualReview())
-        .add("disputedFields", Json.createArrayBuilder(result.disputedFields()))
+        .add("disputedFields", JSON.createArrayBuilder(result.disputedFields()))
         .build();
   }
 
@@ -131,6 +134,6 @@ final class Operations {
   }
 
   private static JsonString text(String text) {
-    return Json.createValue(text);
+    return JSON.createValue(text);
   }
 }

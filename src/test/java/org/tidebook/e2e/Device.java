@@ -18,7 +18,7 @@ final class Device implements AutoCloseable {
 
   private final BrowserContext context;
   private final URI base;
-  private final Page page;
+  private Page page;
 
   Device(BrowserContext context, URI base) {
     this.context = context;
@@ -48,15 +48,12 @@ final class Device implements AutoCloseable {
 
   void signUp(String organisation, String name, String email, String password) {
     open();
-    page.getByRole(AriaRole.BUTTON, named("Create account"))
-        .or(link("Create account"))
-        .first()
-        .click();
+    press("Create account");
     field("Organisation").fill(organisation);
     field("Your name").fill(name);
     field("Email").fill(email);
     field("Password").fill(password);
-    page.getByRole(AriaRole.BUTTON, named("Create account")).click();
+    press("Create account");
     status().waitFor();
   }
 
@@ -64,13 +61,18 @@ final class Device implements AutoCloseable {
     open();
     field("Email").fill(email);
     field("Password").fill(password);
-    page.getByRole(AriaRole.BUTTON, named("Sign in")).click();
+    press("Sign in");
     status().waitFor();
   }
 
   void goOffline() {
     context.setOffline(true);
     statusWith("[data-online=false]").waitFor();
+  }
+
+  /** Waits until the device has noticed that the server does not answer. */
+  void awaitOffline() {
+    statusWith("[data-online=false]").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
   }
 
   void goOnline() {
@@ -97,35 +99,58 @@ final class Device implements AutoCloseable {
     status().waitFor();
   }
 
+  /** Closes the tab and opens the application in a new one. */
+  void reopenTab() {
+    page.close();
+    page = context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.navigate(base.toString());
+    status().waitFor();
+  }
+
+  void syncNow() {
+    page.navigate(base + "#/sync");
+    press("Sync now");
+  }
+
+  void createContact(String name) {
+    page.navigate(base + "#/contacts/new");
+    field("Name").fill(name);
+    page.getByLabel("Kind").first().click();
+    page.getByRole(AriaRole.OPTION, named("Client")).click();
+    press("Save");
+    search().waitFor();
+  }
+
   void openList(String entityType) {
     page.navigate(base + "#/" + entityType);
     search().waitFor();
   }
 
-  /** Opens the form of the only record that a search finds. */
-  void openRecord(String entityType, String id) {
-    page.navigate(base + "#/" + entityType + "/" + id);
-    page.getByRole(AriaRole.BUTTON, named("Save")).waitFor();
-  }
-
-  void change(String entityType, String id, String field, String value) {
-    openRecord(entityType, id);
-    field(field).fill(value);
-    page.getByRole(AriaRole.BUTTON, named("Save")).click();
+  void changePhone(String contact, String phone) {
+    openContact(contact);
+    field("Phone").fill(phone);
+    press("Save");
     search().waitFor();
   }
 
-  void delete(String entityType, String id) {
-    openRecord(entityType, id);
-    page.getByRole(AriaRole.BUTTON, named("Delete")).click();
+  void deleteContact(String name) {
+    openContact(name);
+    press("Delete");
     page.getByRole(AriaRole.DIALOG)
         .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
         .click();
     search().waitFor();
   }
 
+  private void openContact(String name) {
+    openList("contacts");
+    page.getByText(name, new Page.GetByTextOptions().setExact(true)).click();
+    page.getByRole(AriaRole.BUTTON, named("Save")).waitFor();
+  }
+
   Locator field(String label) {
-    return page.getByLabel(label, new Page.GetByLabelOptions().setExact(false)).first();
+    return page.getByLabel(label).first();
   }
 
   Locator search() {
@@ -140,12 +165,12 @@ final class Device implements AutoCloseable {
     return page.locator("[role=status][data-online]" + attributes).first();
   }
 
-  private Locator link(String name) {
-    return page.getByRole(AriaRole.LINK, named(name));
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, named(button)).click();
   }
 
   private static Page.GetByRoleOptions named(String name) {
-    return new Page.GetByRoleOptions().setName(name);
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
   }
 
   @Override

@@ -30,6 +30,8 @@ class StampTest {
     assertRefused(() -> Stamp.of(Stamp.LAST.toInstant().plusNanos(1_000)));
     assertRefused(() -> Stamp.of(Instant.MIN));
     assertRefused(() -> Stamp.of(Instant.MAX));
+    // In microseconds, cut to 64 bits, this would be half a second after 1970.
+    assertRefused(() -> Stamp.of(Instant.ofEpochSecond(-18_446_744_073_709L)));
   }
 
   @Test
