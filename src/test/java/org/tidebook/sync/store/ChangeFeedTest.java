@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.tidebook.sync.store.StoreOnH2.change;
+import static org.tidebook.sync.store.TestStore.change;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -30,7 +30,7 @@ class ChangeFeedTest {
   private static final String CONTACT = "{'name':'N','kind':'other'}";
   private static final String CATEGORY = "{'name':'N','kind':'income'}";
 
-  private final StoreOnH2 store = new StoreOnH2();
+  private final TestStore store = new TestStore();
   private final Stamp stamp = store.now.plus(Duration.ofHours(-1));
 
   @AfterEach
@@ -43,7 +43,7 @@ class ChangeFeedTest {
     var page = store.pull(Stamp.EPOCH);
     assertTrue(page.updatedAt().isAfter(Stamp.EPOCH));
     assertFalse(page.hasMore());
-    assertTrue(StoreOnH2.envelopes(page).isEmpty());
+    assertTrue(TestStore.envelopes(page).isEmpty());
     assertEquals(page.feed(), store.pull(page.updatedAt()).feed());
   }
 
@@ -109,8 +109,8 @@ class ChangeFeedTest {
     var id = contact.getString("entityId");
     var checkpoint = store.push(contact).updatedAt();
     store.push(change("contacts", "delete", id, store.now, null));
-    assertTrue(StoreOnH2.envelopes(store.pull(Stamp.EPOCH)).isEmpty());
-    var tombstones = StoreOnH2.envelopes(store.pull(checkpoint));
+    assertTrue(TestStore.envelopes(store.pull(Stamp.EPOCH)).isEmpty());
+    var tombstones = TestStore.envelopes(store.pull(checkpoint));
     assertEquals(List.of(id), tombstones.stream().map(Envelope::id).toList());
     assertTrue(tombstones.get(0).deleted());
   }
@@ -126,7 +126,7 @@ class ChangeFeedTest {
     var initial = first.initial();
     store.push(change("contacts", "delete", doomed.getString("entityId"), store.now, null));
     var rest = store.pull(query(first.updatedAt(), 100, initial));
-    var deleted = StoreOnH2.envelopes(rest).stream().filter(Envelope::deleted).toList();
+    var deleted = TestStore.envelopes(rest).stream().filter(Envelope::deleted).toList();
     assertEquals(
         List.of(doomed.getString("entityId")), deleted.stream().map(Envelope::id).toList());
     assertEquals(3, ids(rest).size());
@@ -152,7 +152,7 @@ class ChangeFeedTest {
         ResyncRequired.class, () -> pullWith(page.updatedAt(), UUID.randomUUID().toString()));
     assertTrue(pullWith(page.updatedAt(), page.feed()).isEmpty());
     assertTrue(
-        StoreOnH2.envelopes(pullWith(Stamp.EPOCH, UUID.randomUUID().toString())).isEmpty(),
+        TestStore.envelopes(pullWith(Stamp.EPOCH, UUID.randomUUID().toString())).isEmpty(),
         "an initial pull goes on from nothing");
   }
 
@@ -186,7 +186,7 @@ class ChangeFeedTest {
       while (busy || store.pull(since).hasMore() || !store.pull(since).isEmpty()) {
         busy = !written.stream().allMatch(Future::isDone);
         var page = store.pull(query(since, 13, null));
-        for (var envelope : StoreOnH2.envelopes(page)) {
+        for (var envelope : TestStore.envelopes(page)) {
           assertTrue(envelope.changedAt().isAfter(since), "nothing comes twice unchanged");
           assertFalse(envelope.changedAt().isAfter(page.updatedAt()));
           seen.put(envelope.id(), envelope.updatedAt());
@@ -234,7 +234,7 @@ class ChangeFeedTest {
   }
 
   private static List<String> ids(FeedPage page) {
-    return StoreOnH2.envelopes(page).stream().map(Envelope::id).toList();
+    return TestStore.envelopes(page).stream().map(Envelope::id).toList();
   }
 
   private JsonObject contact() {

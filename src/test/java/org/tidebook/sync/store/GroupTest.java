@@ -2,8 +2,8 @@ package org.tidebook.sync.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.tidebook.sync.store.StoreOnH2.change;
-import static org.tidebook.sync.store.StoreOnH2.with;
+import static org.tidebook.sync.store.TestStore.change;
+import static org.tidebook.sync.store.TestStore.with;
 
 import jakarta.json.JsonObject;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.tidebook.sync.domain.Stamp;
 
 class GroupTest {
 
-  private final StoreOnH2 store = new StoreOnH2();
+  private final TestStore store = new TestStore();
   private final String group = UUID.randomUUID().toString();
   private final Stamp stamp = store.now.plus(Duration.ofHours(-1));
 
@@ -100,7 +100,7 @@ class GroupTest {
   }
 
   private int records() {
-    return StoreOnH2.envelopes(store.pull(Stamp.EPOCH)).size();
+    return TestStore.envelopes(store.pull(Stamp.EPOCH)).size();
   }
 
   private JsonObject member(String name) {

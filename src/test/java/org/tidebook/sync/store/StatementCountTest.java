@@ -2,8 +2,8 @@ package org.tidebook.sync.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.tidebook.sync.store.StoreOnH2.change;
-import static org.tidebook.sync.store.StoreOnH2.sent;
+import static org.tidebook.sync.store.TestStore.change;
+import static org.tidebook.sync.store.TestStore.sent;
 
 import jakarta.json.JsonObject;
 import java.lang.reflect.InvocationTargetException;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** S4: the statements of a push do not grow with the number of its changes. */
 class StatementCountTest {
 
-  private final StoreOnH2 store = new StoreOnH2();
+  private final TestStore store = new TestStore();
 
   @AfterEach
   void close() {

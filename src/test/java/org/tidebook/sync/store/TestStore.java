@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.tidebook.books.Account;
 import org.tidebook.books.Category;
 import org.tidebook.books.Contact;
@@ -28,8 +29,10 @@ import org.tidebook.sync.entity.RecordMerge;
 /**
  * The store with the migrations and the types of the application, and a clock that stands. All
  * share one database, and each has a tenant of its own.
+ *
+ * <p>The database is H2 in memory, or PostgreSQL where the run has one.
  */
-final class StoreOnH2 implements AutoCloseable {
+final class TestStore implements AutoCloseable {
 
   static final String USER = "00000000-0000-4000-8000-000000000001";
 
@@ -38,7 +41,7 @@ final class StoreOnH2 implements AutoCloseable {
 
   private final ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
   private final RecordTables tables = new RecordTables(types);
-  private final TenantClocks.Opening opening = StoreOnH2::open;
+  private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
   Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
@@ -54,10 +57,27 @@ final class StoreOnH2 implements AutoCloseable {
     static final DataSource SOURCE = migrated();
 
     private static DataSource migrated() {
-      JdbcDataSource h2 = new JdbcDataSource();
-      h2.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000");
-      Flyway.configure().dataSource(h2).locations("classpath:db/migration").load().migrate();
-      return h2;
+      DataSource database = isPostgresql() ? postgresql() : h2InMemory();
+      Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+      return database;
+    }
+
+    private static boolean isPostgresql() {
+      return System.getProperty("tidebook.test.db.url", "").startsWith("jdbc:postgresql:");
+    }
+
+    private static DataSource postgresql() {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setUrl(System.getProperty("tidebook.test.db.url"));
+      database.setUser(System.getProperty("tidebook.test.db.user"));
+      database.setPassword(System.getProperty("tidebook.test.db.password"));
+      return database;
+    }
+
+    private static DataSource h2InMemory() {
+      JdbcDataSource database = new JdbcDataSource();
+      database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000");
+      return database;
     }
   }
 
