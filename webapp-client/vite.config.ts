@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { VitePWA, type ManifestOptions } from 'vite-plugin-pwa';
@@ -27,7 +26,6 @@ export default defineConfig({
   plugins: [
     react(),
     VitePWA({
-      disable: !existsSync('src/service-worker/sw.ts'),
       strategies: 'injectManifest',
       srcDir: 'src/service-worker',
       filename: 'sw.ts',

@@ -1,10 +1,13 @@
-import { Button, Container, Stack, Text, Title } from '@mantine/core';
-import { useEffect } from 'react';
+import { Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
+import { lazy, Suspense, useEffect } from 'react';
 import { FormPage } from './form/form-page';
 import { ListPage } from './list/list-page';
 import { router, useRouter } from './routing/use-router';
 import { typeAtPath, useTidebook } from './session/tidebook-context';
 import { SyncPage } from './sync-centre/sync-page';
+
+// The import brings a parser of its own, which most visits do not need.
+const ImportPage = lazy(async () => ({ default: (await import('./import/import-page')).ImportPage }));
 
 /** The page of the address; the first type's list where the address names none. */
 export function Pages() {
@@ -17,7 +20,13 @@ export function Pages() {
 
   if (route.kind === 'home') return null;
   if (route.kind === 'sync') return <SyncPage />;
-  if (route.kind === 'import') return <NoSuchPage />;
+  if (route.kind === 'import') {
+    return (
+      <Suspense fallback={<LoadingPage />}>
+        <ImportPage />
+      </Suspense>
+    );
+  }
   const type = typeAtPath(schema.types, route.path);
   if (type === null) return <NoSuchPage />;
   switch (route.kind) {
@@ -28,6 +37,14 @@ export function Pages() {
     case 'record':
       return <FormPage key={`${type.name}/${route.id}`} type={type} id={route.id} />;
   }
+}
+
+function LoadingPage() {
+  return (
+    <Container size={860} w="100%" py="lg" aria-hidden>
+      <Skeleton height={320} radius="md" />
+    </Container>
+  );
 }
 
 function NoSuchPage() {

@@ -1,5 +1,5 @@
 /** The look of the application: one colour of its own, and shades dark enough to read white text on. */
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, Modal, type MantineColorsTuple } from '@mantine/core';
 
 // White on shade 7 has a contrast of 5.7, and on shade 8 of 7.8 (WCAG AA asks for 4.5).
 const tide: MantineColorsTuple = [
@@ -15,13 +15,33 @@ const tide: MantineColorsTuple = [
   '#064353',
 ];
 
+// Greys with a little of the sea in them, so that inputs and cards belong to the dark ground.
+const dark: MantineColorsTuple = [
+  '#e4e9ec',
+  '#c3ccd2',
+  '#98a4ac',
+  '#6b7780',
+  '#414b53',
+  '#2f373d',
+  '#262d32',
+  '#1b2024',
+  '#14181b',
+  '#0e1113',
+];
+
 export const theme = createTheme({
-  colors: { tide },
+  colors: { tide, dark },
   primaryColor: 'tide',
   primaryShade: { light: 7, dark: 7 },
   defaultRadius: 'md',
   cursorType: 'pointer',
   focusRing: 'auto',
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
+  components: {
+    Modal: Modal.extend({
+      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, radius: 'lg' },
+      styles: { title: { fontWeight: 650 } },
+    }),
+  },
   headings: { fontWeight: '650', sizes: { h1: { fontSize: '1.5rem', lineHeight: '1.3' } } },
 });

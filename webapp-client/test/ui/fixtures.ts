@@ -8,8 +8,21 @@ export const accounts: EntityTypeSchema = {
   fields: [
     { name: 'name', label: 'Name', type: 'text', required: true, maxLength: 255 },
     { name: 'kind', label: 'Kind', type: 'text', required: true, oneOf: ['bank', 'cash'] },
-    { name: 'currency', label: 'Currency', type: 'text', format: 'currency', required: true, oneOf: ['EUR', 'CZK'] },
-    { name: 'openingBalance', label: 'Opening balance', type: 'decimal', integerDigits: 15, fractionDigits: 4 },
+    {
+      name: 'currency',
+      label: 'Currency',
+      type: 'text',
+      format: 'currency',
+      required: true,
+      oneOf: ['EUR', 'CZK'],
+    },
+    {
+      name: 'openingBalance',
+      label: 'Opening balance',
+      type: 'decimal',
+      integerDigits: 15,
+      fractionDigits: 4,
+    },
     { name: 'parentId', label: 'Parent', type: 'reference', references: 'accounts' },
     { name: 'description', label: 'Description', type: 'text', maxLength: 4000, multiline: true },
     { name: 'archived', label: 'Archived', type: 'boolean' },

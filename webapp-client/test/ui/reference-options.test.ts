@@ -31,4 +31,14 @@ describe('the choices of a reference', () => {
     expect(foundOptions(many, '99', null)).toHaveLength(maxOptions);
     expect(performance.now() - startedMs).toBeLessThan(50);
   });
+
+  it('are never more than can be read through, also where some begin with what was typed and others hold it', () => {
+    const many = projectRecords(
+      accounts,
+      Array.from({ length: 80 }, (_, index) =>
+        record(String(index), { name: index % 2 === 0 ? `Rent ${index}` : `All rent ${index}` }),
+      ),
+    ).rows;
+    expect(foundOptions(many, 'rent', null)).toHaveLength(maxOptions);
+  });
 });

@@ -15,7 +15,7 @@ function createFakeWindow(hash: string) {
     win,
     location,
     /** As a click on a link or the "back" button does. */
-    moveTo(target: string) {
+    moveTo: (target: string) => {
       location.hash = target;
       listener();
     },

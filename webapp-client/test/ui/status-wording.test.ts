@@ -44,6 +44,9 @@ describe('the wording of the sync status', () => {
   });
 
   it('does not pretend that a device has synced that never did', () => {
-    expect(wordingOf({ lastSyncedAt: null })).toMatchObject({ synced: 'Not synced yet', syncedExactly: null });
+    expect(wordingOf({ lastSyncedAt: null })).toMatchObject({
+      synced: 'Not synced yet',
+      syncedExactly: null,
+    });
   });
 });

@@ -36,7 +36,11 @@ describe('watching a store', () => {
 });
 
 describe('the marks of a list', () => {
-  const entry = (entityId: string, status: 'pending' | 'syncing' | 'synced' | 'failed', entityType = 'accounts') => ({
+  const entry = (
+    entityId: string,
+    status: 'pending' | 'syncing' | 'synced' | 'failed',
+    entityType = 'accounts',
+  ) => ({
     id: `${entityId}-${status}`,
     tenant_id: 't',
     user_id: 'u',

@@ -1,4 +1,10 @@
-import { getTidebookClient, type Answer, type Credentials, type Registration, type Session } from '../../sync';
+import {
+  getTidebookClient,
+  type Answer,
+  type Credentials,
+  type Registration,
+  type Session,
+} from '../../sync';
 import type { AuthOutcome } from './auth-outcome';
 
 export async function signIn(credentials: Credentials): Promise<AuthOutcome> {

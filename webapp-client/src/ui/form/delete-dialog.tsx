@@ -30,14 +30,15 @@ export function DeleteDialog({ type, record, opened, onClose, onDeleted }: Props
     <Modal opened={opened} onClose={onClose} title={`Delete this ${type.labelOne.toLowerCase()}?`} centered>
       <Stack gap="md">
         <Text style={{ overflowWrap: 'anywhere' }}>
-          <b>{recordLabel(type, record)}</b> will be deleted here now, and on your other devices when they sync.
+          <b>{recordLabel(type, record)}</b> will be deleted here now, and on your other devices when they
+          sync.
         </Text>
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose} data-autofocus>
             Keep it
           </Button>
-          <Button color="red.8" onClick={() => void remove()}>
+          <Button color="red.9" onClick={() => void remove()}>
             Delete
           </Button>
         </Group>

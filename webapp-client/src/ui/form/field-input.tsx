@@ -30,7 +30,6 @@ export function FieldInput({ field, target, value, error, onChange }: Props) {
         checked={value === true}
         error={error}
         onChange={(event) => onChange(event.currentTarget.checked)}
-        pt={{ base: 0, sm: 30 }}
       />
     );
   }

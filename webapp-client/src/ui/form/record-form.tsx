@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Paper, SimpleGrid } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { EntityTypeSchema, FieldError, LocalRecord } from '../../sync';
+import type { EntityTypeSchema, FieldError, FieldSchema, LocalRecord } from '../../sync';
 import { RecordChanges } from '../changes/record-changes';
 import { router } from '../routing/use-router';
 import { useTidebook } from '../session/tidebook-context';
@@ -49,7 +49,7 @@ export function RecordForm({ type, record }: Props) {
           {form.errors.length > 0 && <ErrorSummary type={type} errors={form.errors} />}
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="md">
             {type.fields.map((field) => (
-              <div key={field.name} className={field.multiline === true ? classes.wide : undefined}>
+              <div key={field.name} className={cellClass(field)}>
                 <FieldInput
                   field={field}
                   target={schema.types.find((other) => other.name === field.references) ?? null}
@@ -99,11 +99,17 @@ export function RecordForm({ type, record }: Props) {
   );
 }
 
+function cellClass(field: FieldSchema): string | undefined {
+  if (field.multiline === true) return classes.wide;
+  return field.type === 'boolean' ? classes.tick : undefined;
+}
+
 /** Errors that belong to no input of this form would otherwise be seen by nobody. */
 function ErrorSummary({ type, errors }: { type: EntityTypeSchema; errors: readonly FieldError[] }) {
   const others = errors.filter((error) => !type.fields.some((field) => field.name === error.field));
   return (
-    <Alert color="red" mb="md" role="alert" title="Not saved yet: please look at the marked fields">
+    <Alert color="red" mb="md" role="alert">
+      Not saved yet: please look at the marked fields.
       {others.map((error) => (
         <div key={error.field}>{`${error.field}: ${error.message}`}</div>
       ))}

@@ -1,9 +1,22 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { validateRecord, type EntityTypeSchema, type FieldError, type FieldSchema, type LocalRecord } from '../../sync';
+import {
+  validateRecord,
+  type EntityTypeSchema,
+  type FieldError,
+  type FieldSchema,
+  type LocalRecord,
+} from '../../sync';
 import { router } from '../routing/use-router';
 import { useTidebook } from '../session/tidebook-context';
 import { localeSeparators } from './decimal-input';
-import { liveEdits, readEdits, valueToInput, type Edits, type FieldValues, type InputValue } from './form-values';
+import {
+  liveEdits,
+  readEdits,
+  valueToInput,
+  type Edits,
+  type FieldValues,
+  type InputValue,
+} from './form-values';
 import { storageFailureWording } from './storage-failure';
 
 export interface RecordFormState {
@@ -11,12 +24,12 @@ export interface RecordFormState {
   /** Why the device could not keep the record, in words, or null. */
   readonly failure: string | null;
   readonly saving: boolean;
-  inputOf(field: FieldSchema): InputValue;
-  edit(field: FieldSchema, value: InputValue): void;
+  readonly inputOf: (field: FieldSchema) => InputValue;
+  readonly edit: (field: FieldSchema, value: InputValue) => void;
   /** Checks and keeps the edits; false when something is left to mend. */
-  save(): Promise<boolean>;
+  readonly save: () => Promise<boolean>;
   /** Takes the guard against unsaved changes away, before the form is left on purpose. */
-  release(): void;
+  readonly release: () => void;
 }
 
 const separators = localeSeparators();
@@ -43,7 +56,10 @@ export function useRecordForm(type: EntityTypeSchema, record: LocalRecord | null
     if (found.length > 0) return false;
     setSaving(true);
     try {
-      await records.save(type.name, record === null ? reading.changes : { id: record.id, ...reading.changes });
+      await records.save(
+        type.name,
+        record === null ? reading.changes : { id: record.id, ...reading.changes },
+      );
     } catch (thrown) {
       setFailure(storageFailureWording(thrown));
       return false;

@@ -1,11 +1,17 @@
 /** Which fields of a type its list shows, in which order, and how each is aligned. */
 import type { EntityTypeSchema, FieldSchema } from '../../sync';
+import type { RecordRow } from '../records/record-rows';
+
+/** How wide a column is at least, in rem, and its share of the room beyond that. */
+export interface ColumnWidth {
+  readonly minRem: number;
+  readonly share: number;
+}
 
 export interface Column {
   readonly field: FieldSchema;
   readonly align: 'left' | 'right';
-  /** Share of the width, as a CSS grid track. */
-  readonly track: string;
+  readonly width: ColumnWidth;
 }
 
 const maxColumns = 6;
@@ -13,20 +19,29 @@ const maxColumns = 6;
 /**
  * What names the record comes first, then required dates, words, amounts, required references, and what is
  * left of the six columns goes to the others in the schema's order. A currency is shown with its amount, so
- * it has a column of its own only where there is no amount.
+ * it has a column of its own only where there is no amount; an optional field has one only where some row has
+ * a value for it, or where there are no rows at all.
  */
-export function columnsOf(type: EntityTypeSchema): Column[] {
+export function columnsOf(type: EntityTypeSchema, rows: readonly RecordRow[]): Column[] {
   const hasAmount = type.fields.some((field) => field.type === 'decimal');
   return type.fields
-    .filter((field) => !(field.format === 'currency' && hasAmount))
+    .filter((field) => !(field.format === 'currency' && hasAmount) && isUsed(field, rows))
     .map((field, index) => ({ field, index, rank: rankOf(field) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .slice(0, maxColumns)
     .map(({ field }) => ({
       field,
       align: field.type === 'decimal' || field.type === 'integer' ? 'right' : 'left',
-      track: trackOf(field),
+      width: widthOf(field),
     }));
+}
+
+function isUsed({ name, required }: FieldSchema, rows: readonly RecordRow[]): boolean {
+  if (required === true || rows.length === 0) return true;
+  return rows.some(({ record }) => {
+    const value = record[name];
+    return value !== undefined && value !== null && value !== '' && value !== false;
+  });
 }
 
 function rankOf(field: FieldSchema): number {
@@ -40,11 +55,21 @@ function rankOf(field: FieldSchema): number {
   return field.type === 'boolean' ? 7 : 6;
 }
 
-function trackOf(field: FieldSchema): string {
-  if (field.name === 'name' || field.name === 'number') return 'minmax(12rem, 2fr)';
-  if (field.type === 'date') return 'minmax(7.5rem, 0.8fr)';
-  if (field.type === 'boolean') return 'minmax(5.5rem, 0.5fr)';
-  if (field.oneOf !== undefined) return 'minmax(7rem, 0.8fr)';
-  if (field.type === 'decimal') return 'minmax(9rem, 1fr)';
-  return 'minmax(9rem, 1.3fr)';
+function widthOf(field: FieldSchema): ColumnWidth {
+  if (field.name === 'name' || field.name === 'number') return { minRem: 12, share: 2 };
+  if (field.type === 'date') return { minRem: 9, share: 0.6 };
+  if (field.type === 'boolean') return { minRem: 6.5, share: 0.3 };
+  if (field.oneOf !== undefined) return { minRem: 7, share: 0.6 };
+  if (field.type === 'decimal') return { minRem: 9.5, share: 0.8 };
+  return { minRem: 9, share: 1.3 };
+}
+
+/**
+ * The widths as a CSS grid template and the least width of a row. Every row is a grid of its own, so nothing
+ * in it may depend on a row's content: the columns would not stand beneath each other.
+ */
+export function gridOf(columns: readonly Column[]): { template: string; minWidth: string } {
+  const tracks = columns.map(({ width }) => `minmax(${width.minRem}rem, ${width.share}fr)`);
+  const minRem = columns.reduce((sum, { width }) => sum + width.minRem, 0);
+  return { template: tracks.join(' '), minWidth: `${minRem}rem` };
 }

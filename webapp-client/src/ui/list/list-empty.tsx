@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
 import type { EntityTypeSchema } from '../../sync';
 import { routeToHash } from '../routing/route';
-import { iconOfType } from '../shell/type-icons';
+import { TypeIcon } from '../shell/type-icon';
 
 interface Props {
   readonly type: EntityTypeSchema;
@@ -14,11 +14,14 @@ interface Props {
 /** What an empty list says, and what can be done about it. */
 export function ListEmpty({ type, query, onClear }: Props) {
   const searched = query !== null;
-  const Icon = searched ? IconSearchOff : iconOfType(type.name);
   return (
     <Stack align="center" gap="sm" py={64} px="md" ta="center">
       <ThemeIcon variant="light" size={64} radius="xl">
-        <Icon size={32} stroke={1.5} aria-hidden />
+        {searched ? (
+          <IconSearchOff size={32} stroke={1.5} aria-hidden />
+        ) : (
+          <TypeIcon type={type.name} size={32} stroke={1.5} />
+        )}
       </ThemeIcon>
       <Title order={2} size="h3">
         {searched ? 'Nothing found' : `No ${type.label.toLowerCase()} yet`}
@@ -38,7 +41,7 @@ export function ListEmpty({ type, query, onClear }: Props) {
             <Button component="a" href={routeToHash({ kind: 'new', path: type.path })}>
               Add {article(type.labelOne)} {type.labelOne.toLowerCase()}
             </Button>
-            <Button component="a" href="#/import" variant="default">
+            <Button component="a" href={`#/import?type=${type.name}`} variant="default">
               Import from a file
             </Button>
           </>

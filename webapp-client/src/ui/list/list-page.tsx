@@ -23,11 +23,11 @@ export function ListPage({ type }: { type: EntityTypeSchema }) {
   const state = useRecordRows(type.name);
   const rowsByType = useReferencedRows(type);
   const marks = useChangeMarks(type.name);
-  const columns = useMemo(() => columnsOf(type), [type]);
+  const rows = state.kind === 'ready' ? state.rows.rows : null;
+  const columns = useMemo(() => columnsOf(type, rows ?? []), [type, rows]);
   const [view, setView] = useListView(type, columns);
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) === true;
 
-  const rows = state.kind === 'ready' ? state.rows.rows : null;
   const query = useDeferredValue(view.query);
   const sortField = type.fields.find((field) => field.name === view.sort.field) ?? type.fields[0];
   const sorted = useMemo(
@@ -46,6 +46,7 @@ export function ListPage({ type }: { type: EntityTypeSchema }) {
     document.title = `${type.label} · Tidebook`;
   }, [type]);
 
+  const newLabel = `New ${type.labelOne.toLowerCase()}`;
   const newHash = routeToHash({ kind: 'new', path: type.path });
   const Rows = narrow ? RecordCards : RecordTable;
   return (
@@ -55,11 +56,19 @@ export function ListPage({ type }: { type: EntityTypeSchema }) {
           <div>
             <Title order={1}>{type.label}</Title>
             <Text size="sm" c="dimmed" className={classes.count} data-testid="record-count">
-              {found === null || rows === null ? 'Loading…' : countWording(type, found.length, rows.length, query)}
+              {found === null || rows === null
+                ? 'Loading…'
+                : countWording(type, found.length, rows.length, query)}
             </Text>
           </div>
-          <Button component="a" href={newHash} leftSection={<IconPlus size={17} aria-hidden />}>
-            New {type.labelOne.toLowerCase()}
+          <Button
+            component="a"
+            href={newHash}
+            aria-label={newLabel}
+            leftSection={<IconPlus size={17} aria-hidden />}
+            flex="none"
+          >
+            {narrow ? 'New' : newLabel}
           </Button>
         </Group>
         <ListTools type={type} columns={columns} view={view} onChange={setView} narrow={narrow} />

@@ -22,7 +22,7 @@ export function ListTools({ type, columns, view, onChange, narrow }: Props) {
       <TextInput
         type="search"
         aria-label="Search"
-        placeholder={`Search ${type.label.toLowerCase()}`}
+        placeholder={narrow ? 'Search' : `Search ${type.label.toLowerCase()}`}
         value={view.query}
         onChange={(event) => onChange({ ...view, query: event.currentTarget.value, scrollTop: 0 })}
         leftSection={<IconSearch size={17} aria-hidden />}

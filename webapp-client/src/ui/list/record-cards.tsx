@@ -6,7 +6,7 @@ import type { RowsProps } from './rows-props';
 import { useVirtualRows } from './use-virtual-rows';
 
 const rowHeightPx = 68;
-const detailsShown = 2;
+const detailsShown = 3;
 
 /** The narrow form of a list: what names the record and its amount, and beneath it the next fields that say something. */
 export function RecordCards({ type, columns, rows, rowsByType, marks, view, onChange }: RowsProps) {

@@ -1,6 +1,6 @@
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import type { CSSProperties } from 'react';
-import type { Column } from './columns';
+import { gridOf, type Column } from './columns';
 import { FieldText } from './field-text';
 import { RowMark } from './row-mark';
 import type { RowsProps } from './rows-props';
@@ -13,7 +13,8 @@ const rowHeightPx = 44;
 /** The wide form of a list. Only the rows in sight are in the document, so the roles carry the numbers. */
 export function RecordTable({ type, columns, rows, rowsByType, marks, view, onChange, onOpen }: RowsProps) {
   const { scrollRef, items, totalPx, onScroll } = useVirtualRows(rows.length, rowHeightPx, view, onChange);
-  const tracks = { '--tracks': columns.map((column) => column.track).join(' ') } as CSSProperties;
+  const grid = gridOf(columns);
+  const tracks = { '--tracks': grid.template, '--row-min-width': grid.minWidth } as CSSProperties;
 
   function sortBy({ field }: Column): void {
     const descending = view.sort.field === field.name ? !view.sort.descending : field.type === 'date';
@@ -49,7 +50,7 @@ export function RecordTable({ type, columns, rows, rowsByType, marks, view, onCh
             ))}
           </div>
         </div>
-        <div role="rowgroup" style={{ height: totalPx, position: 'relative' }}>
+        <div role="rowgroup" className={classes.body} style={{ height: totalPx }}>
           {items.map((item) => {
             const row = rows[item.index];
             if (row === undefined) return null;
@@ -63,12 +64,7 @@ export function RecordTable({ type, columns, rows, rowsByType, marks, view, onCh
                 onClick={() => onOpen(row.id)}
               >
                 {columns.map((column, index) => (
-                  <div
-                    key={column.field.name}
-                    role="cell"
-                    data-align={column.align}
-                    className={classes.cell}
-                  >
+                  <div key={column.field.name} role="cell" data-align={column.align} className={classes.cell}>
                     {index === 0 ? (
                       <>
                         <a
@@ -76,12 +72,24 @@ export function RecordTable({ type, columns, rows, rowsByType, marks, view, onCh
                           className={classes.label}
                           onClick={(event) => event.stopPropagation()}
                         >
-                          <FieldText type={type} field={column.field} record={row.record} rowsByType={rowsByType} />
+                          <FieldText
+                            type={type}
+                            field={column.field}
+                            record={row.record}
+                            rowsByType={rowsByType}
+                          />
                         </a>
                         <RowMark mark={marks.get(row.id)} />
                       </>
                     ) : (
-                      <FieldText type={type} field={column.field} record={row.record} rowsByType={rowsByType} />
+                      <span className={classes.text}>
+                        <FieldText
+                          type={type}
+                          field={column.field}
+                          record={row.record}
+                          rowsByType={rowsByType}
+                        />
+                      </span>
                     )}
                   </div>
                 ))}

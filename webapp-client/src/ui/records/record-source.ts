@@ -14,17 +14,23 @@ export type RecordSourceState =
   | { readonly kind: 'failed'; readonly error: Error };
 
 export interface RecordSource {
-  getState(): RecordSourceState;
+  readonly getState: () => RecordSourceState;
   /** The store is watched while anyone is subscribed; the last rows are kept for the next one. */
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** Milliseconds of a clock that only runs on, and a timer that the function returned cancels. */
+export interface SourceClock {
+  readonly nowMs: () => number;
+  readonly later: (task: () => void, delayMs: number) => () => void;
 }
 
 export interface RecordSourceOptions {
   readonly type: EntityTypeSchema;
-  load(): Promise<LocalRecord[]>;
+  readonly load: () => Promise<LocalRecord[]>;
   /** Calls back after every change of the type's store, from whichever tab or worker. */
-  watch(onChange: () => void): () => void;
-  readonly clock: { nowMs(): number; later(task: () => void, delayMs: number): () => void };
+  readonly watch: (onChange: () => void) => () => void;
+  readonly clock: SourceClock;
 }
 
 /** A read may take a quarter of the time at most. */

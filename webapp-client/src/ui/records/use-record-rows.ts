@@ -25,11 +25,11 @@ export function useReferencedRows(type: EntityTypeSchema): RowsByType {
 function combineSources(sources: readonly (readonly [string, RecordSource])[]) {
   let last: ReadonlyMap<string, RecordRows> = new Map();
   return {
-    subscribe(listener: () => void): () => void {
+    subscribe: (listener: () => void): (() => void) => {
       const stops = sources.map(([, source]) => source.subscribe(listener));
       return () => stops.forEach((stop) => stop());
     },
-    getState(): RowsByType {
+    getState: (): RowsByType => {
       const next = new Map<string, RecordRows>();
       for (const [name, source] of sources) {
         const state = source.getState();

@@ -5,12 +5,7 @@ import { router, useRouter } from './use-router';
 export function LeaveDialog() {
   const { blockedHash } = useRouter();
   return (
-    <Modal
-      opened={blockedHash !== null}
-      onClose={() => router.stay()}
-      title="Leave without saving?"
-      centered
-    >
+    <Modal opened={blockedHash !== null} onClose={() => router.stay()} title="Leave without saving?" centered>
       <Stack gap="md">
         <Text>What you changed in this form is not saved yet.</Text>
         <Group justify="flex-end">

@@ -21,15 +21,15 @@ export interface RouterWindow {
 }
 
 export interface Router {
-  getState(): RouterState;
-  subscribe(listener: () => void): () => void;
-  navigate(route: Route): void;
+  readonly getState: () => RouterState;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly navigate: (route: Route) => void;
   /** Goes there in place of the current address, so that "back" does not return to it. */
-  replace(route: Route): void;
+  readonly replace: (route: Route) => void;
   /** While `isUnsaved` says true, no move is made. Returns a function that takes the guard away. */
-  guard(isUnsaved: () => boolean): () => void;
-  leave(): void;
-  stay(): void;
+  readonly guard: (isUnsaved: () => boolean) => () => void;
+  readonly leave: () => void;
+  readonly stay: () => void;
 }
 
 export function createRouter(win: RouterWindow): Router {

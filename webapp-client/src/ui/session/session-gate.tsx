@@ -1,11 +1,12 @@
 import { Alert, Button, Center, Container, Group, Loader, Stack, Text, Title } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
+import type { Session } from '../../sync';
 import { AuthPage } from '../auth/auth-page';
 import { Brand } from '../brand';
 import { AppFrame } from '../shell/app-frame';
 import { SignOutDialog } from './sign-out-dialog';
-import { TidebookContext } from './tidebook-context';
-import { useSessionGate } from './use-session-gate';
+import { TidebookContext, type SourcedTidebook } from './tidebook-context';
+import { useSessionGate, type SessionGateControl } from './use-session-gate';
 
 /** Shows the books to whoever is signed in, also with no network, and to others the way in. */
 export function SessionGate({ children }: { children: ReactNode }) {
@@ -29,12 +30,31 @@ export function SessionGate({ children }: { children: ReactNode }) {
     }
     case 'open':
       return (
-        <TidebookContext.Provider value={gate.state.tidebook}>
-          <AppFrame onSignOut={gate.askSignOut}>{children}</AppFrame>
-          <SignOutDialog opened={gate.asking} onStay={gate.stay} onSignOut={() => void gate.signOut()} />
-        </TidebookContext.Provider>
+        <OpenBooks tidebook={gate.state.tidebook} gate={gate}>
+          {children}
+        </OpenBooks>
       );
   }
+}
+
+interface OpenBooksProps {
+  readonly tidebook: SourcedTidebook;
+  readonly gate: SessionGateControl;
+  readonly children: ReactNode;
+}
+
+function OpenBooks({ tidebook, gate, children }: OpenBooksProps) {
+  const { open } = gate;
+  const value = useMemo(
+    () => ({ ...tidebook, reopen: (next: Session) => void open(next) }),
+    [tidebook, open],
+  );
+  return (
+    <TidebookContext value={value}>
+      <AppFrame onSignOut={gate.askSignOut}>{children}</AppFrame>
+      <SignOutDialog opened={gate.asking} onStay={gate.stay} onSignOut={() => void gate.signOut()} />
+    </TidebookContext>
+  );
 }
 
 function Starting({ text }: { text: string | null }) {

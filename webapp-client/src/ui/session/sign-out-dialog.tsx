@@ -17,7 +17,8 @@ export function SignOutDialog({ opened, onStay, onSignOut }: Props) {
     <Modal opened={opened} onClose={onStay} title="Sign out with unsent changes?" centered>
       <Stack gap="md">
         <Text>
-          {unsent === 1 ? 'One change has' : `${formatCount(unsent)} changes have`} not reached the server yet.
+          {unsent === 1 ? 'One change has' : `${formatCount(unsent)} changes have`} not reached the server
+          yet.
           {unsent === 1 ? ' It stays' : ' They stay'} on this device and {unsent === 1 ? 'is' : 'are'} sent
           when you sign in here again, but nobody else sees {unsent === 1 ? 'it' : 'them'} until then.
         </Text>

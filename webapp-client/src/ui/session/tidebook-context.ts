@@ -3,11 +3,14 @@ import { createContext, useContext, useSyncExternalStore } from 'react';
 import type { BidirectionalSyncService, EntityTypeSchema, Session, SyncStatus, Tidebook } from '../../sync';
 import type { RecordSource } from '../records/record-source';
 
-export interface OpenTidebook extends Tidebook {
+export interface SourcedTidebook extends Tidebook {
   /** The source of a type's rows: one per type and session, so that its rows outlive a visit to a form. */
-  sourceOf(entityType: string): RecordSource;
+  readonly sourceOf: (entityType: string) => RecordSource;
+}
+
+export interface OpenTidebook extends SourcedTidebook {
   /** Closes these books and opens those of another session. */
-  reopen(session: Session): void;
+  readonly reopen: (session: Session) => void;
 }
 
 export const TidebookContext = createContext<OpenTidebook | null>(null);

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { getTidebookClient, type Session } from '../../sync';
 import { forgetListViews } from '../list/list-view';
-import { createOpenTidebook } from './open-tidebook';
-import type { OpenTidebook } from './tidebook-context';
+import type { SourcedTidebook } from './tidebook-context';
+import { withSources } from './with-sources';
 
 /**
  * What may be seen.
@@ -14,23 +14,23 @@ import type { OpenTidebook } from './tidebook-context';
 export type GateState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'opening' }
-  | { readonly kind: 'open'; readonly tidebook: OpenTidebook }
+  | { readonly kind: 'open'; readonly tidebook: SourcedTidebook }
   /** `session` is null where not even the last one could be read. */
   | { readonly kind: 'failed'; readonly session: Session | null; readonly error: Error }
   | { readonly kind: 'signed-out' };
 
-export interface SessionGate {
+export interface SessionGateControl {
   readonly state: GateState;
   /** Whether signing out waits for the user's word, because changes have not been sent. */
   readonly asking: boolean;
   /** Opens the books of a session; of null, those of the last one. */
-  open(session: Session | null): Promise<void>;
-  askSignOut(): void;
-  stay(): void;
-  signOut(): Promise<void>;
+  readonly open: (session: Session | null) => Promise<void>;
+  readonly askSignOut: () => void;
+  readonly stay: () => void;
+  readonly signOut: () => Promise<void>;
 }
 
-export function useSessionGate(): SessionGate {
+export function useSessionGate(): SessionGateControl {
   const [state, setState] = useState<GateState>({ kind: 'starting' });
   const [asking, setAsking] = useState(false);
   const begun = useRef(false);
@@ -45,8 +45,7 @@ export function useSessionGate(): SessionGate {
         return;
       }
       setState({ kind: 'opening' });
-      const tidebook = createOpenTidebook(await client.openTidebook(session), (next) => void open(next));
-      setState({ kind: 'open', tidebook });
+      setState({ kind: 'open', tidebook: withSources(await client.openTidebook(session)) });
     } catch (thrown) {
       const error = thrown instanceof Error ? thrown : new Error(String(thrown));
       setState({ kind: 'failed', session, error });

@@ -3,7 +3,7 @@ import { IconFileImport, IconLogout, IconRefresh } from '@tabler/icons-react';
 import { useRouter } from '../routing/use-router';
 import { routeToHash } from '../routing/route';
 import { useTidebook } from '../session/tidebook-context';
-import { iconOfType } from './type-icons';
+import { TypeIcon } from './type-icon';
 
 /** The types of the schema, the import, the sync centre, and who is signed in. */
 export function Navigation({ onSignOut }: { onSignOut: () => void }) {
@@ -14,20 +14,17 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
     <>
       <ScrollArea flex={1} p="sm">
         <Stack gap={2}>
-          {schema.types.map((type) => {
-            const Icon = iconOfType(type.name);
-            return (
-              <NavLink
-                key={type.name}
-                href={routeToHash({ kind: 'list', path: type.path })}
-                label={type.label}
-                leftSection={<Icon size={18} stroke={1.7} aria-hidden />}
-                active={shownPath === type.path}
-                aria-current={shownPath === type.path ? 'page' : undefined}
-                style={{ borderRadius: 'var(--mantine-radius-md)' }}
-              />
-            );
-          })}
+          {schema.types.map((type) => (
+            <NavLink
+              key={type.name}
+              href={routeToHash({ kind: 'list', path: type.path })}
+              label={type.label}
+              leftSection={<TypeIcon type={type.name} size={18} stroke={1.7} />}
+              active={shownPath === type.path}
+              aria-current={shownPath === type.path ? 'page' : undefined}
+              style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            />
+          ))}
           <Divider my="xs" />
           <NavLink
             href="#/import"

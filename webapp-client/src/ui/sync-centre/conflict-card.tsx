@@ -75,7 +75,11 @@ function KnownConflict({ type, conflict }: { type: EntityTypeSchema; conflict: L
         )}
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group gap="xs">
-          <Button size="xs" loading={busy} onClick={() => void decide(() => conflicts.restore(conflict.seq, records))}>
+          <Button
+            size="xs"
+            loading={busy}
+            onClick={() => void decide(() => conflicts.restore(conflict.seq, records))}
+          >
             Restore mine
           </Button>
           <Button

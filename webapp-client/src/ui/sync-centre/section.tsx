@@ -1,4 +1,4 @@
-import { Group, Paper, Stack, Text, Title } from '@mantine/core';
+import { Group, Paper, Skeleton, Stack, Text, Title } from '@mantine/core';
 import type { ReactNode } from 'react';
 
 interface Props {
@@ -24,6 +24,7 @@ export function Section({ title, count, empty, children }: Props) {
             </Text>
           )}
         </Group>
+        {count === null && <Skeleton height={20} aria-hidden />}
         {count === 0 ? (
           <Text size="sm" c="dimmed">
             {empty}

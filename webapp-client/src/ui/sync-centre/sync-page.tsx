@@ -54,7 +54,7 @@ export function SyncPage() {
                 </Stack>
               </Alert>
             )}
-            <Group gap="xl">
+            <Group gap="xl" style={{ rowGap: '0.75rem' }}>
               <Figure label="Last synced">
                 {status.lastSyncedAt === null ? 'Not yet' : formatStamp(status.lastSyncedAt)}
               </Figure>
@@ -81,7 +81,13 @@ function connectionSentence(online: boolean): string {
     : 'The server does not answer. Work on: your changes are kept here and sent when it does.';
 }
 
-function SyncProgressBar({ progress: { done, total } }: { progress: { done: number; total: number | null } }) {
+function SyncProgressBar({
+  progress: { done, total },
+}: {
+  progress: { done: number; total: number | null };
+}) {
   const percent = total === null || total === 0 ? 100 : (done / total) * 100;
-  return <Progress value={percent} animated={total === null} striped={total === null} aria-label="Progress" />;
+  return (
+    <Progress value={percent} animated={total === null} striped={total === null} aria-label="Progress" />
+  );
 }

@@ -1,13 +1,10 @@
 import { createRecordSource, type RecordSource } from '../records/record-source';
 import { watchStore } from '../records/watch-store';
-import type { Session, Tidebook } from '../../sync';
-import type { OpenTidebook } from './tidebook-context';
+import type { Tidebook } from '../../sync';
+import type { SourcedTidebook } from './tidebook-context';
 
 /** Adds to an open database the sources that the page's lists and inputs share. */
-export function createOpenTidebook(
-  tidebook: Tidebook,
-  reopen: (session: Session) => void,
-): OpenTidebook {
+export function withSources(tidebook: Tidebook): SourcedTidebook {
   const sources = new Map<string, RecordSource>();
   const clock = {
     nowMs: () => performance.now(),
@@ -33,5 +30,5 @@ export function createOpenTidebook(
     return source;
   }
 
-  return { ...tidebook, sourceOf, reopen };
+  return { ...tidebook, sourceOf };
 }

@@ -1,0 +1,22 @@
+import {
+  IconArrowsExchange,
+  IconBuildingBank,
+  IconTable,
+  IconTags,
+  IconUsers,
+  type Icon,
+  type IconProps,
+} from '@tabler/icons-react';
+import { createElement } from 'react';
+
+const iconsByType: ReadonlyMap<string, Icon> = new Map([
+  ['accounts', IconBuildingBank],
+  ['contacts', IconUsers],
+  ['categories', IconTags],
+  ['transactions', IconArrowsExchange],
+]);
+
+/** The icon of a type; a type that has none of its own gets a plain table. Always beside a text. */
+export function TypeIcon({ type, ...props }: IconProps & { type: string }) {
+  return createElement(iconsByType.get(type) ?? IconTable, { 'aria-hidden': true, ...props });
+}
