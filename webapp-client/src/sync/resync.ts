@@ -15,7 +15,6 @@ import { checkpointAfter, countRecords, requestPage } from './downstream';
 import { baseOf, newEntry, rebuild, resultOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint } from './metadata';
-import { WAITING } from './outbox';
 import { DONE, type Run, type StepOutcome } from './run';
 import type { PullPage } from './state-api';
 
@@ -111,7 +110,7 @@ async function settleMissing(
   came: ReadonlyMap<string, ReadonlySet<string>>,
   wasRestored: boolean,
 ): Promise<void> {
-  const waiting = groupByRecord(await run.db.outbox.where('status').anyOf(WAITING).toArray());
+  const waiting = groupByRecord((await run.outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? []);
   for (const entityType of run.db.entityTypes) {
     const store = run.db.entities(entityType);
     const ids = await store.toCollection().primaryKeys();
