@@ -103,7 +103,7 @@ describe('values', () => {
       'name,kind,street,town\nA,cash,,\nB,cash,,Brno\n',
       accountMapping([], { description: { kind: 'template', text: 'At {street} {town}' } }),
     );
-    expect(plan.rows.map(({ fields }) => fields['description'])).toEqual([undefined, 'At  Brno']);
+    expect(plan.rows.map(({ fields }) => fields['description'])).toEqual([undefined, 'At Brno']);
   });
 
   it('of yes and no are read, and a constant stands for all rows', async () => {
