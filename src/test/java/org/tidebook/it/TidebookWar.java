@@ -32,8 +32,9 @@ abstract class TidebookWar {
       throw new IllegalStateException("Arquillian gave no address.");
     }
     try {
-      var text = url.toString();
-      return new URI(text.endsWith("/") ? text : text + "/");
+      // The server calls itself by the machine's name but listens to the loopback address only.
+      var path = url.getPath().endsWith("/") ? url.getPath() : url.getPath() + "/";
+      return new URI(url.getProtocol(), null, "127.0.0.1", url.getPort(), path, null, null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
