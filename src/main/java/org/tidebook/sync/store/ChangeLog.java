@@ -4,6 +4,9 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.tidebook.sync.domain.Stamp;
 
 /** Upstream: takes the changes that devices push. */
@@ -30,6 +33,16 @@ public class ChangeLog {
    * @throws DatabaseFailure if the database fails; nothing is done then
    */
   public PushResult push(String tenantId, String userId, PushRequest request, Stamp now) {
+    PushResult result = apply(tenantId, userId, request, now);
+    LOG.log(
+        Level.DEBUG,
+        () ->
+            "Tenant %s: pushed %s, feed at %s"
+                .formatted(tenantId, countsByStatus(result), result.updatedAt()));
+    return result;
+  }
+
+  private PushResult apply(String tenantId, String userId, PushRequest request, Stamp now) {
     try {
       return transaction.push(tenantId, userId, request, now, false);
     } catch (RefusedByDatabase e) {
@@ -41,5 +54,10 @@ public class ChangeLog {
           e.sqlState());
       return transaction.push(tenantId, userId, request, now, true);
     }
+  }
+
+  private static Map<String, Long> countsByStatus(PushResult result) {
+    return result.outcomes().stream()
+        .collect(Collectors.groupingBy(ChangeOutcome::status, TreeMap::new, Collectors.counting()));
   }
 }
