@@ -28,19 +28,25 @@ export async function withRunLock<T>(context: LockContext, body: (run: number) =
   }
   const hung = new AbortController();
   const endWatch = watchHolder(context, hung);
-  let holding = false;
+  let state: 'waiting' | 'holding' | 'ended' = 'waiting';
   try {
     return await locks.request(name, { signal: AbortSignal.any([signal, hung.signal]) }, () => {
-      holding = true;
+      state = 'holding';
       endWatch();
-      return begin();
+      return begin().finally(() => {
+        state = 'ended';
+      });
     });
   } catch (error) {
-    if (!holding && hung.signal.aborted) {
+    const reached = state as typeof state;
+    if (reached === 'waiting' && hung.signal.aborted) {
       return await locks.request(name, { steal: true }, begin);
     }
-    // The lock was taken from this run: the browser rejects although `body` still goes on.
-    throw holding && isAbort(error) ? new RunReplacedError('Another run has taken the lock.') : error;
+    // The lock was taken from this run: the browser rejects although `body` still goes on. An abort that
+    // ends `body` is the local database's own.
+    throw reached === 'holding' && isAbort(error)
+      ? new RunReplacedError('Another run has taken the lock.')
+      : error;
   } finally {
     endWatch();
   }
