@@ -28,23 +28,22 @@ export async function withRunLock<T>(context: LockContext, body: (run: number) =
   }
   const hung = new AbortController();
   const endWatch = watchHolder(context, hung);
-  let state: 'waiting' | 'holding' | 'ended' = 'waiting';
+  const turn: { state: 'waiting' | 'holding' | 'ended' } = { state: 'waiting' };
   try {
     return await locks.request(name, { signal: AbortSignal.any([signal, hung.signal]) }, () => {
-      state = 'holding';
+      turn.state = 'holding';
       endWatch();
       return begin().finally(() => {
-        state = 'ended';
+        turn.state = 'ended';
       });
     });
   } catch (error) {
-    const reached = state as typeof state;
-    if (reached === 'waiting' && hung.signal.aborted) {
+    if (turn.state === 'waiting' && hung.signal.aborted) {
       return await locks.request(name, { steal: true }, begin);
     }
     // The lock was taken from this run: the browser rejects although `body` still goes on. An abort that
     // ends `body` is the local database's own.
-    throw reached === 'holding' && isAbort(error)
+    throw turn.state === 'holding' && isAbort(error)
       ? new RunReplacedError('Another run has taken the lock.')
       : error;
   } finally {

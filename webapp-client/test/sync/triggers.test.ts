@@ -81,12 +81,12 @@ describe('a run is due', () => {
 
   it('later and later while the server fails, and not before it asks for', async () => {
     await started();
-    let retryAfter: string | undefined;
+    const headers: Record<string, string> = {};
     server.faults.push(() => ({
       kind: 'problem',
       status: 503,
       type: 'unavailable',
-      ...(retryAfter === undefined ? {} : { headers: { 'Retry-After': retryAfter } }),
+      headers,
     }));
     const delays: number[] = [];
     const fail = async () => {
@@ -96,7 +96,7 @@ describe('a run is due', () => {
     for (let count = 0; count < 4; count += 1) {
       await fail();
     }
-    retryAfter = '120';
+    headers['Retry-After'] = '120';
     await fail();
 
     expect(delays).toEqual([750, 1_500, 3_000, 6_000, 120_000]);
