@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestDevice } from './support/device';
+import { TENANT, TestDevice } from './support/device';
 import { FakeServer } from './support/fake-server';
 
 describe('a resync', () => {
@@ -64,6 +64,27 @@ describe('a resync', () => {
     expect(server.live('accounts')[old.id]).toMatchObject({ name: 'Changed after the backup' });
     expect(await tab.live('accounts')).toEqual(server.live('accounts'));
     expect(await tab.outbox()).toEqual([]);
+  });
+
+  it('is made in place of a first pull by a device that has pushed before', async () => {
+    const tab = await device.tab();
+    const { id } = await tab.records.save('accounts', { name: 'Pushed before any pull' });
+    await tab.client.sync.runUpstream(TENANT);
+    server.change('accounts', id, null);
+    await tab.sync();
+
+    expect(await tab.live('accounts')).toEqual({});
+  });
+
+  it('is made where the checkpoint is that of a tenant without any change', async () => {
+    const tab = await device.tab();
+    await tab.sync();
+    const { id } = await tab.records.save('accounts', { id: 'not-random', name: 'The first of all' });
+    await tab.client.sync.runUpstream(TENANT);
+    server.change('accounts', id, null);
+    await tab.sync();
+
+    expect(await tab.live('accounts')).toEqual({});
   });
 
   it('begins again when it was cut off, and drops nothing before its last page', async () => {
