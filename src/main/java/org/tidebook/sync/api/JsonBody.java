@@ -1,9 +1,10 @@
 package org.tidebook.sync.api;
 
 import jakarta.json.Json;
+import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -38,8 +39,13 @@ final class JsonBody {
   }
 
   private static JsonValue parse(String text) {
-    try (JsonReader reader = Json.createReader(new StringReader(text))) {
-      return reader.readValue();
+    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      if (parser.hasNext()) {
+        throw new JsonException("There is more than one value.");
+      }
+      return value;
     } catch (RuntimeException e) {
       // Not JsonException alone: for what is nested too deeply, parsers throw whatever they like.
       throw HttpProblem.of(ProblemType.BAD_REQUEST, "The body is not readable JSON.");

@@ -66,13 +66,9 @@ final class GroupJudge {
     for (int place : groups.placesOf(group)) {
       if (outcomes[place] instanceof ChangeOutcome.Applied) {
         outcomes[place] = new ChangeOutcome.Blocked(blocking.id());
-      } else {
-        // Its own outcome stands, and is given again when it comes again.
-        Receipt receipt = branch.receipt(changes.get(place).key());
-        if (receipt != null) {
-          draft.add(receipt);
-        }
       }
     }
+    // What was not applied keeps its own outcome, and is given it again when it comes again.
+    branch.receipts().stream().filter(receipt -> !receipt.applied()).forEach(draft::add);
   }
 }

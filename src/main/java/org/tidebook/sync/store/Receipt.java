@@ -35,6 +35,10 @@ record Receipt(
     return new Receipt(change.key(), change.contentHash(), outcome.status(), stamp, errors);
   }
 
+  boolean applied() {
+    return status.equals("applied");
+  }
+
   /**
    * The outcome again.
    *

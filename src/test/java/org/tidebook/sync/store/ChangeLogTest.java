@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.tidebook.sync.store.StoreOnH2.change;
-import static org.tidebook.sync.store.StoreOnH2.sent;
-import static org.tidebook.sync.store.StoreOnH2.with;
+import static org.tidebook.sync.store.TestStore.change;
+import static org.tidebook.sync.store.TestStore.sent;
+import static org.tidebook.sync.store.TestStore.with;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
@@ -33,7 +33,7 @@ class ChangeLogTest {
 
   private static final String ACCOUNT = "{'name':'Main','kind':'bank','currency':'EUR'}";
 
-  private final StoreOnH2 store = new StoreOnH2();
+  private final TestStore store = new TestStore();
   private final String id = UUID.randomUUID().toString();
   private final Stamp early = store.now.plus(Duration.ofHours(-2));
   private final Stamp later = store.now.plus(Duration.ofHours(-1));
@@ -52,7 +52,7 @@ class ChangeLogTest {
     var envelope = record.envelope();
     assertEquals(early, envelope.createdAt());
     assertEquals(early, envelope.updatedAt());
-    assertEquals(StoreOnH2.USER, envelope.updatedBy());
+    assertEquals(TestStore.USER, envelope.updatedBy());
     assertNull(envelope.deletedAt());
     assertEquals(result.updatedAt(), envelope.changedAt());
   }
@@ -217,7 +217,7 @@ class ChangeLogTest {
 
   @Test
   void missingMembersAreAllNamed() {
-    var result = store.push(StoreOnH2.json("{'id':'" + id + "'}"));
+    var result = store.push(TestStore.json("{'id':'" + id + "'}"));
     var rejected = assertInstanceOf(ChangeOutcome.Rejected.class, result.outcomes().get(0));
     assertEquals(
         List.of("entityType", "action", "entityId", "updatedAt"),
@@ -298,7 +298,7 @@ class ChangeLogTest {
         result.outcomes().stream().map(ChangeOutcome::status).toList());
     assertEquals("Second", field(current(), "name"));
     assertEquals(later.next(), current().envelope().deletedAt());
-    assertEquals(1, StoreOnH2.envelopes(store.pull(result.previous())).size());
+    assertEquals(1, TestStore.envelopes(store.pull(result.previous())).size());
   }
 
   @Test
@@ -328,7 +328,7 @@ class ChangeLogTest {
   @Test
   void anUpdateOfARecordThatMayHaveBeenPurgedIsSuperseded() {
     store.push();
-    store.execute("update tenant_clock set horizon = " + later.micros());
+    setHorizon(later);
     assertEquals(
         List.of("superseded", "applied"),
         store
@@ -349,11 +349,11 @@ class ChangeLogTest {
         () -> store.push(new PushRequest(position, UUID.randomUUID().toString(), changes)));
     assertThrows(
         ResyncRequired.class, () -> store.push(new PushRequest(position.next(), feed, changes)));
-    store.execute("update tenant_clock set horizon = " + position.micros());
+    setHorizon(position);
     assertThrows(ResyncRequired.class, () -> store.push(new PushRequest(early, feed, changes)));
     // The checkpoint that is the horizon itself has seen all that was purged.
     store.push(new PushRequest(position, feed.toUpperCase(Locale.ROOT), changes));
-    store.execute("update tenant_clock set horizon = null");
+    setHorizon(null);
     assertEquals("x", field(current(), "name"));
   }
 
@@ -364,12 +364,20 @@ class ChangeLogTest {
     store.tenant = UUID.randomUUID().toString();
     var other = store.push(with(change, "action", "update"));
     assertEquals("applied", other.outcomes().get(0).status());
-    assertEquals(1, StoreOnH2.envelopes(store.pull(Stamp.EPOCH)).size());
+    assertEquals(1, TestStore.envelopes(store.pull(Stamp.EPOCH)).size());
   }
 
   @Test
   void aRecordThatOnlyTheDatabaseRefusesIsRejectedAlone() {
-    store.execute("alter table accounts add check (name <> 'Poison')");
+    store.execute("alter table accounts add constraint no_poison check (name <> 'Poison')");
+    try {
+      refusesOnlyThePoison();
+    } finally {
+      store.execute("alter table accounts drop constraint no_poison");
+    }
+  }
+
+  private void refusesOnlyThePoison() {
     var good = UUID.randomUUID().toString();
     store.push(change("accounts", "create", good, early, ACCOUNT));
     var poison = account("create", early, ACCOUNT.replace("Main", "Poison"));
@@ -398,12 +406,18 @@ class ChangeLogTest {
     }
     var result = store.push(changes.toArray(new JsonObject[0]));
     var byStamp =
-        StoreOnH2.envelopes(store.pull(Stamp.EPOCH)).stream()
+        TestStore.envelopes(store.pull(Stamp.EPOCH)).stream()
             .sorted((a, b) -> a.changedAt().compareTo(b.changedAt()))
             .toList();
     assertEquals(ids, byStamp.stream().map(Envelope::id).toList());
     assertEquals(result.updatedAt(), byStamp.get(29).changedAt());
     assertEquals(30, byStamp.stream().map(Envelope::changedAt).distinct().count());
+  }
+
+  private void setHorizon(@Nullable Stamp horizon) {
+    store.execute(
+        "update tenant_clock set horizon = %s where tenant_id = '%s'"
+            .formatted(horizon == null ? null : horizon.micros(), store.tenant));
   }
 
   private JsonObject account(String action, Stamp stamp, @Nullable String payload) {

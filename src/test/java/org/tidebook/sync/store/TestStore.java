@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.tidebook.books.Account;
 import org.tidebook.books.Category;
 import org.tidebook.books.Contact;
@@ -25,8 +26,13 @@ import org.tidebook.sync.entity.EntityTypes;
 import org.tidebook.sync.entity.Envelope;
 import org.tidebook.sync.entity.RecordMerge;
 
-/** The store with the migrations and the types of the application, and a clock that stands. */
-final class StoreOnH2 implements AutoCloseable {
+/**
+ * The store with the migrations and the types of the application, and a clock that stands. All
+ * share one database, and each has a tenant of its own.
+ *
+ * <p>The database is H2 in memory, or PostgreSQL where the run has one.
+ */
+final class TestStore implements AutoCloseable {
 
   static final String USER = "00000000-0000-4000-8000-000000000001";
 
@@ -35,41 +41,53 @@ final class StoreOnH2 implements AutoCloseable {
 
   private final ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
   private final RecordTables tables = new RecordTables(types);
-  private final DataSource source;
-  private final Connection keepsTheDatabase;
-  private final TenantClocks.Opening opening;
+  private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
   Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
 
-  StoreOnH2() {
-    JdbcDataSource h2 = new JdbcDataSource();
-    h2.setURL("jdbc:h2:mem:" + UUID.randomUUID());
-    source = h2;
-    try {
-      keepsTheDatabase = source.getConnection();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
-    }
-    Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
-    opening =
-        (tenantId, at) ->
-            new SyncDatabase(source)
-                .use(
-                    connection -> {
-                      TenantClocks.insert(connection, tenantId, at);
-                      return tenantId;
-                    });
-  }
-
   @Override
   public void close() {
     validators.close();
-    try {
-      keepsTheDatabase.close();
-    } catch (SQLException e) {
-      throw new IllegalStateException(e);
+  }
+
+  /** The migrated database, made once: it takes a second. */
+  private static final class Database {
+
+    static final DataSource SOURCE = migrated();
+
+    private static DataSource migrated() {
+      DataSource database = isPostgresql() ? postgresql() : h2InMemory();
+      Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+      return database;
     }
+
+    private static boolean isPostgresql() {
+      return System.getProperty("tidebook.test.db.url", "").startsWith("jdbc:postgresql:");
+    }
+
+    private static DataSource postgresql() {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setUrl(System.getProperty("tidebook.test.db.url"));
+      database.setUser(System.getProperty("tidebook.test.db.user"));
+      database.setPassword(System.getProperty("tidebook.test.db.password"));
+      return database;
+    }
+
+    private static DataSource h2InMemory() {
+      JdbcDataSource database = new JdbcDataSource();
+      database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000");
+      return database;
+    }
+  }
+
+  private static void open(String tenantId, Stamp at) {
+    new SyncDatabase(Database.SOURCE)
+        .use(
+            connection -> {
+              TenantClocks.insert(connection, tenantId, at);
+              return tenantId;
+            });
   }
 
   EntityType type(String name) {
@@ -86,9 +104,9 @@ final class StoreOnH2 implements AutoCloseable {
 
   PushResult push(PushRequest request) {
     try {
-      return attempt(source, request, false);
+      return attempt(source(), request, false);
     } catch (RefusedByDatabase e) {
-      return attempt(source, request, true);
+      return attempt(source(), request, true);
     }
   }
 
@@ -111,11 +129,11 @@ final class StoreOnH2 implements AutoCloseable {
   }
 
   DataSource source() {
-    return source;
+    return Database.SOURCE;
   }
 
   FeedPage pull(FeedQuery query) {
-    return new ChangeFeed(new SyncDatabase(source), tables, opening).page(tenant, query, now);
+    return new ChangeFeed(new SyncDatabase(source()), tables, opening).page(tenant, query, now);
   }
 
   /** Everything that changed after a checkpoint, in pages of a thousand. */
@@ -133,7 +151,7 @@ final class StoreOnH2 implements AutoCloseable {
   }
 
   void execute(String sql) {
-    try (Connection connection = source.getConnection();
+    try (Connection connection = source().getConnection();
         var statement = connection.createStatement()) {
       statement.execute(sql);
     } catch (SQLException e) {
