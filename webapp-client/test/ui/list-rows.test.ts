@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { columnsOf } from '../../src/ui/list/columns';
 import { searchRows, type RowsByType } from '../../src/ui/list/search-rows';
 import { sortRows } from '../../src/ui/list/sort-rows';
+import { formatAmount, formatDate } from '../../src/ui/records/format';
 import { projectRecords } from '../../src/ui/records/record-rows';
 import type { EntityTypeSchema, LocalRecord } from '../../src/sync';
 import { accounts, record, transactions } from './fixtures';
@@ -41,7 +42,7 @@ describe('the projection of a list', () => {
     const unnamed = record('b', { date: '2026-11-22', amount: '12.5', currency: 'EUR' });
     const labels = rowsOf(transactions, [named, unnamed]).map((row) => row.label);
     expect(labels[0]).toBe('INV-7');
-    expect(labels[1]).toMatch(/2026.* · .*EUR.*12\.50/);
+    expect(labels[1]).toBe(`${formatDate('2026-11-22')} · ${formatAmount('12.5', 'EUR')}`);
   });
 });
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { INITIAL_STATUS, type SyncStatus } from '../../src/sync';
-import { progressWording, statusWording } from '../../src/ui/shell/status-wording';
+import { needsSignIn, progressWording, statusWording } from '../../src/ui/shell/status-wording';
 
+// Numbers and times are in the locale of whoever runs the tests.
+const count = (value: number) => new Intl.NumberFormat().format(value);
+const ago = (value: number, unit: Intl.RelativeTimeFormatUnit) =>
+  new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' }).format(-value, unit);
 const nowMs = Date.parse('2026-11-22T09:00:00Z');
 
 function wordingOf(changes: Partial<SyncStatus>) {
@@ -22,13 +26,15 @@ describe('the wording of the sync status', () => {
   });
 
   it('says how far a push and a pull are', () => {
-    expect(progressWording({ phase: 'push', done: 3000, total: 16_340 })).toBe('Sending 3,000 of 16,340');
-    expect(progressWording({ phase: 'pull', done: 4000, total: null })).toBe('Receiving 4,000');
+    expect(progressWording({ phase: 'push', done: 3000, total: 16_340 })).toBe(
+      `Sending ${count(3000)} of ${count(16_340)}`,
+    );
+    expect(progressWording({ phase: 'pull', done: 4000, total: null })).toBe(`Receiving ${count(4000)}`);
   });
 
   it('counts what waits and what failed, also when it is nothing', () => {
     expect(wordingOf({ waiting: 16_340, failed: 0 })).toMatchObject({
-      waiting: '16,340 waiting',
+      waiting: `${count(16_340)} waiting`,
       failed: '0 failed',
     });
   });
@@ -36,9 +42,9 @@ describe('the wording of the sync status', () => {
   it.each([
     ['2026-11-22T08:59:30.000000Z', 'Synced just now'],
     ['2026-11-22T09:00:30.000000Z', 'Synced just now'],
-    ['2026-11-22T08:57:00.000000Z', 'Synced 3 minutes ago'],
-    ['2026-11-22T07:00:00.000000Z', 'Synced 2 hours ago'],
-    ['2026-11-21T08:00:00.000000Z', 'Synced yesterday'],
+    ['2026-11-22T08:57:00.000000Z', `Synced ${ago(3, 'minute')}`],
+    ['2026-11-22T07:00:00.000000Z', `Synced ${ago(2, 'hour')}`],
+    ['2026-11-21T08:00:00.000000Z', `Synced ${ago(1, 'day')}`],
   ])('tells when it last synced: %s', (lastSyncedAt, synced) => {
     expect(wordingOf({ lastSyncedAt }).synced).toBe(synced);
   });
@@ -48,5 +54,17 @@ describe('the wording of the sync status', () => {
       synced: 'Not synced yet',
       syncedExactly: null,
     });
+  });
+
+  it('names overruled edits only while there are some', () => {
+    expect(wordingOf({ conflicts: 0 }).overruled).toBeNull();
+    expect(wordingOf({ conflicts: 2 }).overruled).toBe('2 overruled');
+  });
+
+  it('asks for a sign-in where the session is over or is someone else’s, and not for other problems', () => {
+    const withProblem = (kind: string) => ({ ...INITIAL_STATUS, problem: { kind, message: '' } });
+    expect(needsSignIn({ ...INITIAL_STATUS, state: 'signed-out' })).toBe(true);
+    expect(needsSignIn(withProblem('wrong-session'))).toBe(true);
+    expect(needsSignIn(withProblem('unavailable'))).toBe(false);
   });
 });

@@ -3,7 +3,7 @@
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
 const stampFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
-const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' });
+const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const countFormat = new Intl.NumberFormat();
 
 /** A canonical decimal string as money where a currency is known, else as a plain number. Exact to four digits. */
@@ -45,7 +45,7 @@ export function formatStamp(stamp: string): string {
   return Number.isNaN(time) ? stamp : stampFormat.format(time);
 }
 
-/** A stamp as "3 minutes ago"; up to a minute, also in a future that clocks disagree about, it is "just now". */
+/** A stamp as "3 min ago"; up to a minute, also in a future that clocks disagree about, it is "just now". */
 export function formatRelative(stamp: string, nowMs: number): string {
   const seconds = Math.round((nowMs - Date.parse(stamp)) / 1000);
   if (!(seconds >= 60)) return 'just now';

@@ -1,13 +1,16 @@
-import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text } from '@mantine/core';
+import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text, VisuallyHidden } from '@mantine/core';
 import { IconFileImport, IconLogout, IconRefresh } from '@tabler/icons-react';
 import { useRouter } from '../routing/use-router';
 import { routeToHash } from '../routing/route';
-import { useTidebook } from '../session/tidebook-context';
+import { formatCount } from '../records/format';
+import { useSyncStatus, useTidebook } from '../session/tidebook-context';
 import { TypeIcon } from './type-icon';
 
 /** The types of the schema, the import, the sync centre, and who is signed in. */
 export function Navigation({ onSignOut }: { onSignOut: () => void }) {
-  const { schema, session } = useTidebook();
+  const { schema, session, sync } = useTidebook();
+  const { failed, conflicts } = useSyncStatus(sync);
+  const toDecide = failed + conflicts;
   const { route } = useRouter();
   const shownPath = 'path' in route ? route.path : null;
   return (
@@ -37,6 +40,14 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
           <NavLink
             href="#/sync"
             label="Sync centre"
+            rightSection={
+              toDecide === 0 ? null : (
+                <Text component="span" size="sm" fw={600} c="var(--mantine-color-error)">
+                  {formatCount(toDecide)}
+                  <VisuallyHidden> to decide on</VisuallyHidden>
+                </Text>
+              )
+            }
             leftSection={<IconRefresh size={18} stroke={1.7} aria-hidden />}
             active={route.kind === 'sync'}
             aria-current={route.kind === 'sync' ? 'page' : undefined}

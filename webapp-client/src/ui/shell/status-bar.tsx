@@ -1,4 +1,4 @@
-import { Box, Loader, Text, Tooltip } from '@mantine/core';
+import { Box, Loader, Tooltip } from '@mantine/core';
 import { useTidebook, useSyncStatus } from '../session/tidebook-context';
 import classes from './status-bar.module.css';
 import { statusWording } from './status-wording';
@@ -37,9 +37,14 @@ export function StatusBar() {
           <span className={classes.part} data-alert={status.failed > 0 ? 'failed' : undefined}>
             {wording.failed}
           </span>
-          <Text component="span" className={classes.part} inherit>
+          {wording.overruled !== null && (
+            <span className={classes.part} data-alert="waiting" data-part="overruled">
+              {wording.overruled}
+            </span>
+          )}
+          <span className={classes.part} data-part="synced" data-tone={wording.tone}>
             {wording.synced}
-          </Text>
+          </span>
         </a>
       </Tooltip>
     </Box>

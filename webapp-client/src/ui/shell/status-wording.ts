@@ -11,6 +11,8 @@ export interface StatusWording {
   readonly headline: string;
   readonly waiting: string;
   readonly failed: string;
+  /** Overruled edits that the user has not decided on; null where there are none. */
+  readonly overruled: string | null;
   readonly synced: string;
   /** When exactly, for a tooltip; null before the first sync. */
   readonly syncedExactly: string | null;
@@ -21,6 +23,7 @@ export function statusWording(status: SyncStatus, nowMs: number): StatusWording 
     ...headlineOf(status),
     waiting: `${formatCount(status.waiting)} waiting`,
     failed: `${formatCount(status.failed)} failed`,
+    overruled: status.conflicts === 0 ? null : `${formatCount(status.conflicts)} overruled`,
     synced:
       status.lastSyncedAt === null
         ? 'Not synced yet'

@@ -1,6 +1,7 @@
 import { Alert, Button, Container, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
+import type { SyncStatus } from '../../sync';
 import { formatStamp } from '../records/format';
 import { SignInAgain } from '../session/sign-in-again';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
@@ -28,16 +29,17 @@ export function SyncPage() {
         <Title order={1}>Sync centre</Title>
         <Paper withBorder radius="md" p="lg">
           <Stack gap="md">
-            <Group justify="space-between" gap="md">
+            <Group justify="space-between" gap="md" wrap="nowrap" align="flex-start">
               <div>
                 <Text fw={650} size="lg">
                   {wording.headline}
                 </Text>
                 <Text size="sm" c="dimmed">
-                  {connectionSentence(status.online)}
+                  {connectionSentence(status)}
                 </Text>
               </div>
               <Button
+                flex="none"
                 leftSection={<IconRefresh size={17} aria-hidden />}
                 loading={status.state === 'syncing'}
                 onClick={() => void sync.runSync(session.tenant.id)}
@@ -75,10 +77,13 @@ export function SyncPage() {
   );
 }
 
-function connectionSentence(online: boolean): string {
-  return online
+function connectionSentence({ online, problem }: SyncStatus): string {
+  if (!online) {
+    return 'The server does not answer. Work on: your changes are kept here and sent when it does.';
+  }
+  return problem === null
     ? 'The server answers. Your changes are sent by themselves.'
-    : 'The server does not answer. Work on: your changes are kept here and sent when it does.';
+    : 'The server answers, but the sync cannot go on. Your changes are kept here.';
 }
 
 function SyncProgressBar({

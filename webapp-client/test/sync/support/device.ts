@@ -2,6 +2,7 @@
 // test moves. Several tabs share the storage, the locks and the cookie of their device.
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { vi } from 'vitest';
 import type { Environment } from '../../../src/sync/environment';
 import type { LocalRecord } from '../../../src/sync/local-record';
 import type { OutboxEntry } from '../../../src/sync/database';
@@ -12,6 +13,9 @@ import { type FakeServer, sessionOf } from './fake-server';
 import { TestLocks } from './locks';
 
 export const TENANT = 'tenant-1';
+
+// IndexedDB in memory takes milliseconds for what a browser does in microseconds.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
 
 interface Timer {
   readonly dueMs: number;
@@ -117,6 +121,8 @@ export class TestDevice {
     this.#locks = new TestLocks();
     for (const tab of this.#tabs.splice(0)) {
       tab.current?.db.close();
+      // Not awaited: what a killed tab was doing never ends.
+      void tab.sync.stop();
     }
     return this.tab();
   }

@@ -118,7 +118,8 @@ export class FakeServer {
           return this.#problem(fault.status, fault.type, fault.headers);
         case 'captive-portal':
           return new Response('<html>Pay for the network</html>', { status: 200 });
-        default:
+        case 'lose-answer':
+        case undefined:
       }
       const response = this.#answer(request, cookie);
       if (fault?.kind === 'lose-answer') {

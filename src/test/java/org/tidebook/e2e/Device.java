@@ -5,6 +5,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.URI;
+import java.util.List;
 
 /**
  * One installation of the application, a browser context, driven through what a person sees: roles
@@ -79,10 +80,17 @@ final class Device implements AutoCloseable {
     context.setOffline(false);
   }
 
-  /** Waits until nothing waits, nothing is being sent and the device is online. */
+  /**
+   * Waits until the page says that nothing waits, nothing is being sent and the device is online,
+   * and the outbox itself agrees.
+   */
   void awaitSynced() {
-    statusWith("[data-online=true][data-waiting='0'][data-sync-state=idle]")
-        .waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+    page.waitForCondition(
+        () ->
+            statusWith("[data-online=true][data-waiting='0'][data-sync-state=idle]").isVisible()
+                && database().rows("sync_outbox").stream()
+                    .noneMatch(row -> List.of("pending", "syncing").contains(row.get("status"))),
+        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
   }
 
   int waiting() {
@@ -122,6 +130,7 @@ final class Device implements AutoCloseable {
     search().waitFor();
   }
 
+  /** The lists of a type's records, found in the address. */
   void openList(String entityType) {
     page.navigate(base + "#/" + entityType);
     search().waitFor();
@@ -158,7 +167,7 @@ final class Device implements AutoCloseable {
   }
 
   Locator status() {
-    return statusWith("");
+    return statusWith(":not([data-sync-state=stopped])");
   }
 
   private Locator statusWith(String attributes) {

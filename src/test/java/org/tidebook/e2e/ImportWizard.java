@@ -71,10 +71,10 @@ final class ImportWizard {
   }
 
   private void choose(String entityType, String file) {
-    // Another address first: the wizard would go on where it was.
-    page.evaluate(
-        "(hash) => { location.hash = '#/sync'; location.hash = hash; }",
-        "#/import?type=" + entityType);
+    // Away and back, so that the wizard begins anew.
+    go("#/sync");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sync now")).waitFor();
+    go("#/import?type=" + entityType);
     page.getByLabel("File", exactly()).setInputFiles(BANK.resolve(file));
     page.getByText(" rows in ").waitFor();
     press("Continue");
@@ -102,6 +102,10 @@ final class ImportWizard {
         .waitFor(patience);
     press("Import");
     page.getByText(outcome).waitFor(patience);
+  }
+
+  private void go(String hash) {
+    page.evaluate("(hash) => { location.hash = hash; }", hash);
   }
 
   private void press(String button) {
