@@ -14,7 +14,8 @@ import type { Session } from './session';
 import { type Tidebook, TidebookClient } from './tidebook';
 
 export * from './auth-api';
-export type { BidirectionalSyncService, SyncOutcome } from './bidirectional-sync';
+export type { BidirectionalSyncService } from './bidirectional-sync';
+export type { SyncOutcome } from './conclusion';
 export * from './conflicts';
 export * from './database';
 export * from './domain';
