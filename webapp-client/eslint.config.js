@@ -10,12 +10,15 @@ const noAmbientClock = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node_modules', 'eslint.config.js'] },
+  { ignores: ['dist', 'node', 'node_modules', 'eslint.config.js'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.json', './tsconfig.worker.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./tsconfig.json', './tsconfig.worker.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
@@ -37,11 +40,21 @@ export default tseslint.config(
       'no-restricted-properties': ['error', ...noAmbientClock],
       'no-restricted-syntax': [
         'error',
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Take the time as an argument.' },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Take the time as an argument.',
+        },
       ],
       'no-restricted-imports': [
         'error',
-        { patterns: [{ group: ['**/ui/**', '**/books/**', '**/import/**', 'react', 'react-dom', '@mantine/*'], message: 'sync knows nothing of the application.' }] },
+        {
+          patterns: [
+            {
+              group: ['**/ui/**', '**/books/**', '**/import/**', 'react', 'react-dom', '@mantine/*'],
+              message: 'sync knows nothing of the application.',
+            },
+          ],
+        },
       ],
     },
   },
@@ -49,7 +62,10 @@ export default tseslint.config(
     files: ['src/sync/domain/**/*.ts'],
     ignores: ['**/*.test.ts'],
     rules: {
-      'no-restricted-imports': ['error', { patterns: [{ group: ['../*', 'dexie*'], message: 'The rules import nothing.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['../*', 'dexie*'], message: 'The rules import nothing.' }] },
+      ],
     },
   },
 );

@@ -98,6 +98,14 @@ describe('values', () => {
     ]);
   });
 
+  it('that are blank leave nothing of a text that is made of them', async () => {
+    const plan = await planText(
+      'name,kind,street,town\nA,cash,,\nB,cash,,Brno\n',
+      accountMapping([], { description: { kind: 'template', text: 'At {street} {town}' } }),
+    );
+    expect(plan.rows.map(({ fields }) => fields['description'])).toEqual([undefined, 'At Brno']);
+  });
+
   it('of yes and no are read, and a constant stands for all rows', async () => {
     const plan = await planText(
       'name,kind,gone\nA,cash,yes\nB,cash,N\nC,cash,perhaps\n',

@@ -54,9 +54,9 @@ function fill(
   used: readonly number[],
   cells: readonly string[],
 ): string {
-  if (used.every((index) => (cells[index] ?? '').trim() === '')) return '';
-  return parts
-    .map((part) => (typeof part === 'number' ? (cells[part] ?? '').trim() : part))
-    .join('')
-    .trim();
+  const isBlank = (index: number) => (cells[index] ?? '').trim() === '';
+  if (used.every(isBlank)) return '';
+  const text = parts.map((part) => (typeof part === 'number' ? (cells[part] ?? '').trim() : part)).join('');
+  // A blank between two spaces would leave both.
+  return (used.some(isBlank) ? text.replace(/ {2,}/g, ' ') : text).trim();
 }

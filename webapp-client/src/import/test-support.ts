@@ -1,5 +1,6 @@
 // What the tests beside this file share; nothing of the application imports it.
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { books } from '../../test/data/books-schema';
 import type { EntityTypeSchema } from '../sync/schema';
 import type { Mapping } from './mapping';
@@ -25,7 +26,7 @@ export function refusalOf(content: string | Uint8Array): string {
 
 /** A file beneath `test/data`. */
 export function dataFile(path: string): Uint8Array {
-  return new Uint8Array(readFileSync(new URL(`../../test/data/${path}`, import.meta.url)));
+  return new Uint8Array(readFileSync(join(import.meta.dirname, '../../test/data', path)));
 }
 
 /** A plan against the records on the device. */

@@ -26,7 +26,7 @@ export function parseBoolean(text: string): boolean | null {
  */
 export function parseWord(text: string, oneOf: readonly string[], table: WordTable = {}): string | null {
   const folded = foldWord(text);
-  const chosen = Object.hasOwn(table, folded) ? table[folded] : undefined;
+  const chosen = table[folded];
   if (chosen !== undefined && oneOf.includes(chosen)) return chosen;
   return oneOf.find((value) => foldWord(value) === folded) ?? null;
 }

@@ -6,18 +6,19 @@
 import { recordKey } from './batch';
 import type { OutboxEntry } from './database';
 import { type LocalRecord, isDeleted, sameRecord } from './local-record';
-import { WAITING } from './outbox';
 import { reconcile } from './reconcile';
 import { type Run, inRunTransaction } from './run';
 
 /** Above this, the waiting edits of a page are looked up by key rather than read all. */
-const READ_ALL_BELOW = 2_000;
+const READ_ALL_UP_TO = 2_000;
 
 export type Entities = Readonly<Record<string, readonly LocalRecord[]>>;
 
 export interface ApplyOptions {
   /** Stores to include in the transaction for `commit`, beyond those of the page. */
   readonly alsoTypes?: readonly string[];
+  /** An initial pull has nothing here to compare with. */
+  readonly isInitial?: boolean;
   /** Decides about clean records before they take the remote version; those it returns do. */
   readonly keepClean?: (
     entityType: string,
@@ -37,7 +38,8 @@ export function applyPage(run: Run, entities: Entities, options: ApplyOptions): 
     for (const [entityType, records] of pages) {
       const keyOf = (record: LocalRecord) => recordKey({ entity_type: entityType, entity_id: record.id });
       const clean = records.filter((record) => !waiting.has(keyOf(record)));
-      await storeClean(run, entityType, (await options.keepClean?.(entityType, clean)) ?? clean);
+      const taken = (await options.keepClean?.(entityType, clean)) ?? clean;
+      await storeClean(run, entityType, taken, options.isInitial ?? false);
       for (const record of records) {
         const entries = waiting.get(keyOf(record));
         if (entries !== undefined) {
@@ -49,12 +51,17 @@ export function applyPage(run: Run, entities: Entities, options: ApplyOptions): 
   });
 }
 
-async function storeClean(run: Run, entityType: string, records: readonly LocalRecord[]): Promise<void> {
+async function storeClean(
+  run: Run,
+  entityType: string,
+  records: readonly LocalRecord[],
+  isInitial: boolean,
+): Promise<void> {
   const store = run.db.entities(entityType);
   const live = records.filter((record) => !isDeleted(record));
   const gone = records.filter(isDeleted).map((record) => record.id);
   // Own changes come back once more after most pushes. Reading is far cheaper than writing the same again.
-  const mayBeOwn = live.some((record) => record.updatedBy === run.db.owner.userId);
+  const mayBeOwn = !isInitial && live.some((record) => record.updatedBy === run.db.owner.userId);
   const known = mayBeOwn ? await store.bulkGet(live.map((record) => record.id)) : [];
   const changed = live.filter((record, index) => {
     const stored = known[index];
@@ -81,17 +88,13 @@ async function waitingByRecord(
   run: Run,
   pages: readonly (readonly [string, readonly LocalRecord[]])[],
 ): Promise<Map<string, OutboxEntry[]>> {
-  const { outbox } = run.db;
-  const waiting = outbox.where('status').anyOf(WAITING);
-  const count = await waiting.count();
   const entries =
-    count < READ_ALL_BELOW
-      ? await waiting.toArray()
-      : await outbox
-          .where('[entity_type+entity_id]')
-          .anyOf(pages.flatMap(([name, records]) => records.map((record) => [name, record.id])))
-          .filter((entry) => entry.status !== 'synced')
-          .toArray();
+    (await run.outbox.getWaiting(READ_ALL_UP_TO)) ??
+    (await run.db.outbox
+      .where('[entity_type+entity_id]')
+      .anyOf(pages.flatMap(([name, records]) => records.map((record) => [name, record.id])))
+      .filter((entry) => entry.status !== 'synced')
+      .toArray());
   return groupByRecord(entries);
 }
 

@@ -17,7 +17,9 @@ export function applyResults(run: Run, batch: readonly OutboxEntry[], response: 
     const acknowledged: OutboxEntry[] = [];
     for (const entry of batch) {
       const result = results.get(entry.id) as ChangeResult;
-      if (await applyResult(run, entry, result)) {
+      // Not awaited where there is nothing to do: the transaction would be lost after a hundred turns
+      // without a request of its own.
+      if (isAsSent(entry, result) || (await applyResult(run, entry, result))) {
         acknowledged.push(entry);
       }
     }
@@ -32,6 +34,11 @@ function resultsById(batch: readonly OutboxEntry[], response: PushResponse): Map
     throw new Error('The server answered to other changes than those sent.');
   }
   return results;
+}
+
+/** The usual case: the record is already what the server has now. */
+function isAsSent(entry: OutboxEntry, result: ChangeResult): boolean {
+  return result.status === 'applied' && result.updatedAt === entry.updated_at && entry.action !== 'delete';
 }
 
 /** @returns whether the server has the change */
@@ -54,10 +61,6 @@ async function applyResult(run: Run, entry: OutboxEntry, result: ChangeResult): 
 }
 
 async function applied(run: Run, entry: OutboxEntry, used: Stamp): Promise<void> {
-  // The usual case writes nothing: the record is already what the server has now.
-  if (used === entry.updated_at && entry.action !== 'delete') {
-    return;
-  }
   const store = run.db.entities(entry.entity_type);
   const behind = await entriesBehind(run, entry);
   const [next] = behind;

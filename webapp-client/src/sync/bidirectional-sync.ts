@@ -6,7 +6,6 @@
 //
 // A run is due at the start, when the server can be reached again, soon after a local write, on a poke,
 // every five minutes, and when someone asks for it. Whatever happens, waiting edits are kept.
-import { type Subscription, liveQuery } from 'dexie';
 import { ConnectionMonitor } from './connection-monitor';
 import type { Environment } from './environment';
 import type { Failure } from './http';
@@ -16,8 +15,15 @@ import type { StepOutcome, SyncDevice } from './run';
 import { withRunLock } from './run-lock';
 import { storageProblem } from './storage-problem';
 import { SyncSchedule } from './sync-schedule';
-import { INITIAL_STATUS, type SyncProblem, type SyncStatus, SyncStatusStore } from './sync-status';
+import {
+  INITIAL_STATUS,
+  type SyncProblem,
+  type SyncProgress,
+  type SyncStatus,
+  SyncStatusStore,
+} from './sync-status';
 import { type Direction, synchronize } from './synchronize';
+import { type CountsWatch, watchCounts } from './watch-counts';
 
 /** Long enough for a form's two or three saves to go up together, short enough to feel immediate. */
 const AFTER_WRITE_MS = 300;
@@ -45,7 +51,7 @@ export class BidirectionalSyncService {
   readonly #schedule: SyncSchedule;
   readonly #monitor: ConnectionMonitor;
   #device: SyncDevice | null = null;
-  #counts: Subscription | null = null;
+  #counts: CountsWatch | null = null;
   #abort = new AbortController();
   #tenantId: string | null = null;
   #current: Promise<SyncOutcome> | null = null;
@@ -106,7 +112,7 @@ export class BidirectionalSyncService {
     this.#tenantId = null;
     this.#schedule.clear();
     this.#monitor.stop();
-    this.#counts?.unsubscribe();
+    this.#counts?.stop();
     this.#counts = null;
     this.#abort.abort();
     await this.#current;
@@ -146,6 +152,7 @@ export class BidirectionalSyncService {
     if (this.#current === null) {
       const run = this.#perform(tenantId, direction).finally(() => {
         this.#current = null;
+        this.#counts?.refresh();
       });
       this.#current = run;
       return run;
@@ -171,8 +178,8 @@ export class BidirectionalSyncService {
       this.#status.update({ state: 'syncing', nextRetryAt: null });
       const { metadata } = device;
       outcome = await withRunLock({ platform, metadata, tenantId, signal }, (number) => {
-        const onProgress = (progress: SyncStatus['progress']): void => {
-          this.#status.update({ progress });
+        const onProgress = (progress: SyncProgress): void => {
+          this.#status.update({ progress, ...waitingIn(progress) });
         };
         return synchronize({ ...device, number, signal, onProgress }, direction);
       });
@@ -206,7 +213,7 @@ export class BidirectionalSyncService {
         this.#failuresInARow = 0;
         this.#isPaused = false;
         this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
-        this.#planNext(this.#status.get().waiting > 0 ? AFTER_WRITE_MS : AT_LEAST_EVERY_MS);
+        this.#planNext(AT_LEAST_EVERY_MS);
         return;
       case 'replaced':
         this.#retryIn(this.#backoffMs(), null);
@@ -287,35 +294,39 @@ export class BidirectionalSyncService {
     }
   }
 
-  /** Counts come from the database, so that every tab shows what any of them, or the worker, has done. */
-  #watchCounts({ db, outbox, conflicts, metadata }: SyncDevice): void {
-    const query = liveQuery(async () => ({
-      ...(await outbox.counts()),
-      conflicts: await conflicts.countOpen(),
-      lastSyncedAt: await metadata.getLastSyncedAt(),
-    }));
-    this.#counts = query.subscribe({
-      next: (counts) => {
-        const { waiting } = this.#status.get();
+  #watchCounts(device: SyncDevice): void {
+    this.#counts = watchCounts(
+      device,
+      () => this.#current !== null,
+      (counts) => {
+        const isMore = counts.waiting > this.#status.get().waiting;
         this.#status.update(counts);
-        if (counts.waiting > waiting) {
-          this.#edited();
+        if (counts.waiting > 0) {
+          this.#pushSoon(isMore);
         }
       },
-      error: (error: unknown) => {
-        console.error('The outbox cannot be counted', db.name, error);
+      (error) => {
+        console.error('The outbox cannot be counted', error);
         this.#status.update({ state: 'error', problem: storageProblem(error) });
       },
-    });
+    );
   }
 
-  #edited(): void {
-    this.environment.requestBackgroundSync();
+  #pushSoon(isMore: boolean): void {
+    if (isMore) {
+      this.environment.requestBackgroundSync();
+    }
     // A failing run has its own time to try again; an edit does not hurry it.
-    if (this.#current === null && !this.#isPaused && this.#status.get().nextRetryAt === null) {
+    if (this.#status.get().state === 'idle' && this.#status.get().nextRetryAt === null) {
       this.#schedule.in(AFTER_WRITE_MS);
     }
   }
+}
+
+/** While entries go up nobody counts them: the run knows. */
+function waitingIn(progress: SyncProgress): Partial<SyncStatus> {
+  const { phase, done, total } = progress;
+  return phase === 'push' && total !== null ? { waiting: total - done } : {};
 }
 
 function problemOf(failure: Failure): SyncProblem | null {

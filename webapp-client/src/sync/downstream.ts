@@ -51,6 +51,7 @@ async function pullPages(
   types: readonly string[] | null,
   commit: CommitPage,
 ): Promise<StepOutcome> {
+  const isInitial = from.since === null || from.initial !== null;
   let done = 0;
   let request = requestPage(run, from, types);
   for (;;) {
@@ -63,7 +64,7 @@ async function pullPages(
     if (page.hasMore) {
       request = requestPage(run, next, types);
     }
-    await applyPage(run, page.entities, { commit: () => commit(page, next) });
+    await applyPage(run, page.entities, { isInitial, commit: () => commit(page, next) });
     done += countRecords(page.entities);
     if (!page.hasMore) {
       return DONE;

@@ -1,6 +1,8 @@
 // The way back when the server says that the checkpoint is no good (410, protocol 4): everything is
 // pulled anew, waiting edits stay, and the last page's transaction settles what did not come.
 //
+// The same is due when a device that has pushed pulls for the first time.
+//
 // Two causes, two meanings of "did not come":
 // - the device was away for longer than tombstones are kept: the record was deleted meanwhile;
 // - the server was restored from a backup (another feed, or a position before the checkpoint): the
@@ -11,13 +13,31 @@
 import { applyPage, groupByRecord } from './apply-page';
 import { recordKey } from './batch';
 import type { NewOutboxEntry, OutboxEntry } from './database';
+import { EPOCH } from './domain';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
 import { baseOf, newEntry, rebuild, resultOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint } from './metadata';
-import { WAITING } from './outbox';
 import { DONE, type Run, type StepOutcome } from './run';
 import type { PullPage } from './state-api';
+
+/**
+ * An initial pull leaves tombstones out, so it says nothing about records that this device pushed before
+ * it ever pulled. The position of a tenant without any change counts as nothing too (protocol, 4).
+ */
+export async function isFirstPullTooLittle(run: Run): Promise<boolean> {
+  const { since } = await run.metadata.getCheckpoint();
+  return (since === null || since === EPOCH) && (await hasRecords(run));
+}
+
+async function hasRecords({ db }: Run): Promise<boolean> {
+  for (const entityType of db.entityTypes) {
+    if ((await db.entities(entityType).limit(1).count()) > 0) {
+      return true;
+    }
+  }
+  return false;
+}
 
 /** Pulls everything and settles the rest. The mark is taken off by the last transaction. */
 export async function resync(run: Run): Promise<StepOutcome> {
@@ -111,7 +131,7 @@ async function settleMissing(
   came: ReadonlyMap<string, ReadonlySet<string>>,
   wasRestored: boolean,
 ): Promise<void> {
-  const waiting = groupByRecord(await run.db.outbox.where('status').anyOf(WAITING).toArray());
+  const waiting = groupByRecord((await run.outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? []);
   for (const entityType of run.db.entityTypes) {
     const store = run.db.entities(entityType);
     const ids = await store.toCollection().primaryKeys();

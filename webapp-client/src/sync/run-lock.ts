@@ -28,19 +28,24 @@ export async function withRunLock<T>(context: LockContext, body: (run: number) =
   }
   const hung = new AbortController();
   const endWatch = watchHolder(context, hung);
-  let holding = false;
+  const turn: { state: 'waiting' | 'holding' | 'ended' } = { state: 'waiting' };
   try {
     return await locks.request(name, { signal: AbortSignal.any([signal, hung.signal]) }, () => {
-      holding = true;
+      turn.state = 'holding';
       endWatch();
-      return begin();
+      return begin().finally(() => {
+        turn.state = 'ended';
+      });
     });
   } catch (error) {
-    if (!holding && hung.signal.aborted) {
+    if (turn.state === 'waiting' && hung.signal.aborted) {
       return await locks.request(name, { steal: true }, begin);
     }
-    // The lock was taken from this run: the browser rejects although `body` still goes on.
-    throw holding && isAbort(error) ? new RunReplacedError('Another run has taken the lock.') : error;
+    // The lock was taken from this run: the browser rejects although `body` still goes on. An abort that
+    // ends `body` is the local database's own.
+    throw turn.state === 'holding' && isAbort(error)
+      ? new RunReplacedError('Another run has taken the lock.')
+      : error;
   } finally {
     endWatch();
   }

@@ -1,7 +1,7 @@
 // One run, step by step as the protocol has it.
 import type { Failure } from './http';
 import { pullChanges } from './downstream';
-import { resync } from './resync';
+import { isFirstPullTooLittle, resync } from './resync';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, inRunTransaction } from './run';
 import { pushOutbox, unseal } from './upstream';
@@ -32,7 +32,7 @@ async function exchange(run: Run, direction: Direction): Promise<StepOutcome> {
   if (pushed.kind === 'failed' && !mayStillRead(pushed.failure)) {
     return pushed;
   }
-  const pulled = direction === 'upstream' ? DONE : await pullChanges(run);
+  const pulled = direction === 'upstream' ? DONE : await pull(run);
   if (pulled.kind === 'failed') {
     return pulled;
   }
@@ -40,6 +40,10 @@ async function exchange(run: Run, direction: Direction): Promise<StepOutcome> {
     await inRunTransaction(run, [], () => run.metadata.setLastSyncedAt(run.clock.now()));
   }
   return pushed;
+}
+
+async function pull(run: Run): Promise<StepOutcome> {
+  return (await isFirstPullTooLittle(run)) ? resync(run) : pullChanges(run);
 }
 
 /** A viewer's push is refused, but the feed is theirs too. */

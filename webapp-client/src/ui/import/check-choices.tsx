@@ -18,6 +18,7 @@ interface Props {
 export function CheckChoices(props: Props) {
   const { counts, readable, existing, onExisting, isPartAccepted, onPartAccepted } = props;
   const lines = counts.unreadable === 1 ? '1 line' : `${formatCount(counts.unreadable)} lines`;
+  const records = readable === 1 ? '1 readable record' : `${formatCount(readable)} readable records`;
   return (
     <>
       {counts.changed > 0 && (
@@ -35,12 +36,12 @@ export function CheckChoices(props: Props) {
       {counts.unreadable > 0 && (
         <Notice tone="warning" title={`${lines} of the file cannot be read`}>
           <Text size="sm" mb={readable > 0 ? 'sm' : 0}>
-            Nothing is imported yet. They are listed below with the reason: go back and change the fields, or
-            mend the file and choose it again.
+            Nothing is imported yet. What cannot be read is listed below with the reason: go back and change
+            the fields, or mend the file and choose it again.
           </Text>
           {readable > 0 && (
             <Checkbox
-              label={`Import the ${formatCount(readable)} readable records and leave out ${lines}`}
+              label={`Import the ${records} and leave out ${lines}`}
               checked={isPartAccepted}
               onChange={(event) => onPartAccepted(event.currentTarget.checked)}
             />

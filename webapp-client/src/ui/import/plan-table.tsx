@@ -35,7 +35,7 @@ export function PlanTable({ type, plan, stored, mapping }: Props) {
         <Table className={classes.preview} highlightOnHover>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th className={classes.number}>Line</Table.Th>
+              <Table.Th className={classes.line}>Line</Table.Th>
               <Table.Th>State</Table.Th>
               {fields.map(({ name, label, type: kind }) => (
                 <Table.Th key={name} className={kind === 'decimal' ? classes.number : undefined}>
@@ -47,7 +47,7 @@ export function PlanTable({ type, plan, stored, mapping }: Props) {
           <Table.Tbody>
             {rows.map((row) => (
               <Table.Tr key={row.id}>
-                <Table.Td className={classes.number}>{row.line}</Table.Td>
+                <Table.Td className={classes.line}>{row.line}</Table.Td>
                 <Table.Td>
                   <Badge variant="light" color={STATES[row.state].color} className={classes.badge}>
                     {STATES[row.state].label}

@@ -17,11 +17,11 @@ interface Props {
 export function UnreadableLines({ errors, fileName }: Props) {
   return (
     <StepCard title="Unreadable lines">
-      <div className={classes.scroller} tabIndex={0} role="region" aria-label="Unreadable lines">
+      <div className={classes.scroller} tabIndex={0} role="region" aria-label="List of unreadable lines">
         <Table className={classes.preview}>
           <Table.Thead>
             <Table.Tr>
-              <Table.Th className={classes.number}>Line</Table.Th>
+              <Table.Th className={classes.line}>Line</Table.Th>
               <Table.Th>Field</Table.Th>
               <Table.Th>Reason</Table.Th>
               <Table.Th>In the file</Table.Th>
@@ -30,7 +30,7 @@ export function UnreadableLines({ errors, fileName }: Props) {
           <Table.Tbody>
             {errors.slice(0, ROWS).map(({ line, field, message, value }, index) => (
               <Table.Tr key={index}>
-                <Table.Td className={classes.number}>{line}</Table.Td>
+                <Table.Td className={classes.line}>{line}</Table.Td>
                 <Table.Td>{field}</Table.Td>
                 <Table.Td className={classes.reason}>{message}</Table.Td>
                 <Table.Td className={classes.cell}>{value}</Table.Td>

@@ -1,0 +1,149 @@
+package org.tidebook.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.persistence.PersistenceException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.problem.HttpProblem;
+import org.tidebook.sync.problem.ProblemType;
+
+/**
+ * {@code /api/auth}: sign up, in and out, and who is signed in.
+ *
+ * <p>The methods are no transactions, because hashing a password takes a good part of a second, and
+ * no database connection should wait for it.
+ */
+@Path("auth")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class AuthResource {
+
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  @Inject private Users users;
+  @Inject private SignIns signIns;
+  @Inject private SignInGuard guard;
+  @Inject private Passwords passwords;
+  @Inject private RequestCaller caller;
+
+  @POST
+  @Path("register")
+  @Public
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response register(InputStream body, @Context HttpServletRequest request)
+      throws IOException {
+    Registration registration = Registration.of(RequestBody.read(body));
+    requireFree(registration.email());
+    String hash = passwords.hash(registration.password());
+    SessionToken token = SessionToken.random(RANDOM);
+    try {
+      SignedIn signedIn = users.register(registration, hash, token, now());
+      return answer(Response.Status.CREATED, signedIn, token, request);
+    } catch (PersistenceException e) {
+      // Two at once pass the first check; the unique key stops the second.
+      requireFree(registration.email());
+      throw e;
+    }
+  }
+
+  @POST
+  @Path("login")
+  @Public
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response login(
+      InputStream body, @Context HttpServletRequest request, @Context HttpHeaders headers)
+      throws IOException {
+    Credentials credentials = Credentials.of(RequestBody.read(body));
+    Duration waitAfterFailure = admit(credentials.email());
+    User user = users.find(credentials.email());
+    if (!passwords.matches(credentials.password(), user) || user == null) {
+      throw refusal(waitAfterFailure);
+    }
+    guard.succeeded(credentials.email());
+    endOldSignIn(headers);
+    SessionToken token = SessionToken.random(RANDOM);
+    Duration lifetime = SignIns.lifetime(credentials.remember());
+    return answer(Response.Status.OK, signIns.start(user, token, lifetime, now()), token, request);
+  }
+
+  @GET
+  @Path("session")
+  public Response session(@Context HttpServletRequest request, @Context HttpHeaders headers) {
+    SessionToken token = SessionCookie.tokenOf(headers.getCookies());
+    if (token == null) {
+      throw HttpProblem.of(ProblemType.NOT_SIGNED_IN);
+    }
+    // The cookie is sent anew, so that it lasts as long as the sign-in that each visit prolongs.
+    return answer(Response.Status.OK, caller.signedIn(), token, request);
+  }
+
+  /** Signing out always succeeds: without a sign-in there is nothing left to do. */
+  @POST
+  @Path("logout")
+  @Public
+  public Response logout(@Context HttpServletRequest request, @Context HttpHeaders headers) {
+    SessionToken token = SessionCookie.tokenOf(headers.getCookies());
+    SignedIn signedIn = token == null ? null : signIns.find(token, now());
+    if (token != null && signedIn != null) {
+      RequestRules.requireSession(headers.getHeaderString(RequestRules.SESSION_HEADER), signedIn);
+      signIns.end(token);
+    }
+    return Response.noContent().cookie(SessionCookie.removed(request)).build();
+  }
+
+  private void requireFree(String email) {
+    if (users.find(email) != null) {
+      throw HttpProblem.of(ProblemType.CONFLICT, "This email is in use already.");
+    }
+  }
+
+  private Duration admit(String email) {
+    try {
+      return guard.admit(email, now());
+    } catch (PersistenceException e) {
+      // Another first attempt for this email came at the same time; now its row is there.
+      return guard.admit(email, now());
+    }
+  }
+
+  private static HttpProblem refusal(Duration wait) {
+    return wait.isZero()
+        ? HttpProblem.of(ProblemType.NOT_SIGNED_IN, "The email or the password is wrong.")
+        : SignInGuard.tooMany(wait);
+  }
+
+  private void endOldSignIn(HttpHeaders headers) {
+    SessionToken old = SessionCookie.tokenOf(headers.getCookies());
+    if (old != null) {
+      signIns.end(old);
+    }
+  }
+
+  private static Response answer(
+      Response.Status status, SignedIn signedIn, SessionToken token, HttpServletRequest request) {
+    Duration lifetime = Duration.ofNanos(signedIn.lifetimeMicros() * 1_000);
+    return Response.status(status)
+        .entity(signedIn.toJson(now()))
+        .cookie(SessionCookie.carrying(token, lifetime, request))
+        .build();
+  }
+
+  private static Stamp now() {
+    return Stamp.of(Instant.now());
+  }
+}

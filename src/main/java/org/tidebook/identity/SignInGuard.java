@@ -1,0 +1,70 @@
+package org.tidebook.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.PersistenceContext;
+import jakarta.transaction.Transactional;
+import java.time.Duration;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.problem.HttpProblem;
+import org.tidebook.sync.problem.ProblemType;
+
+/** Slows down whoever guesses the password of one email, over all nodes. */
+@ApplicationScoped
+public class SignInGuard {
+
+  @PersistenceContext(unitName = "tidebook")
+  @SuppressWarnings("NullAway.Init") // The container injects it.
+  private EntityManager entities;
+
+  /**
+   * Counts an attempt in a transaction of its own, before the password is checked.
+   *
+   * @return how long the email has to wait if this attempt fails; zero for the first ones
+   * @throws HttpProblem {@code slow-down} if it has to wait already
+   * @throws jakarta.persistence.PersistenceException if another first attempt came at the same time
+   */
+  @Transactional(dontRollbackOn = HttpProblem.class)
+  public Duration admit(String email, Stamp now) {
+    String key = User.emailKey(email);
+    SignInAttempts attempts =
+        entities.find(SignInAttempts.class, key, LockModeType.PESSIMISTIC_WRITE);
+    if (attempts == null) {
+      forgetOld(now);
+      attempts = new SignInAttempts(key);
+      attempts.attempt(now);
+      entities.persist(attempts);
+      entities.flush();
+      return Duration.ZERO;
+    }
+    Duration wait = attempts.attempt(now);
+    if (wait.isZero()) {
+      return attempts.waitAfterFailure();
+    }
+    throw tooMany(wait);
+  }
+
+  /** Forgets the failures of an email whose owner came in. */
+  @Transactional
+  public void succeeded(String email) {
+    entities
+        .createQuery("delete from SignInAttempts a where a.emailKey = :key")
+        .setParameter("key", User.emailKey(email))
+        .executeUpdate();
+  }
+
+  static HttpProblem tooMany(Duration wait) {
+    return HttpProblem.of(
+            ProblemType.SLOW_DOWN, "Too many attempts to sign in with this email. Wait a while.")
+        .withRetryAfter(wait);
+  }
+
+  private void forgetOld(Stamp now) {
+    long limit = now.micros() - SignInAttempts.FORGOTTEN_AFTER.toNanos() / 1_000;
+    entities
+        .createQuery("delete from SignInAttempts a where a.lastAtMicros < :limit")
+        .setParameter("limit", limit)
+        .executeUpdate();
+  }
+}

@@ -1,0 +1,86 @@
+package org.tidebook.sync.api;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.EntityTypes;
+import org.tidebook.sync.problem.HttpProblem;
+import org.tidebook.sync.problem.ProblemType;
+import org.tidebook.sync.store.Caller;
+import org.tidebook.sync.store.ChangeFeed;
+import org.tidebook.sync.store.ChangeLog;
+import org.tidebook.sync.store.FeedPage;
+import org.tidebook.sync.store.FeedQuery;
+import org.tidebook.sync.store.PushRequest;
+import org.tidebook.sync.store.PushResult;
+import org.tidebook.sync.store.ResyncRequired;
+import org.tidebook.sync.store.SplitGroup;
+
+/** Downstream and upstream of a device: {@code /api/state/changes} (protocol, 4 and 5.1). */
+@Path("state/changes")
+@RequestScoped
+public class StateChangesResource {
+
+  /** From about so many changes on, an answer is larger than 1 kB. */
+  private static final int SMALL_PUSH = 10;
+
+  @Inject private Caller caller;
+  @Inject private EntityTypes types;
+  @Inject private ChangeFeed feed;
+  @Inject private ChangeLog log;
+
+  /** A page of what changed after a checkpoint. */
+  @GET
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response pull(@Context UriInfo uri, @Context HttpHeaders headers) {
+    FeedQuery query = FeedParameters.read(uri.getQueryParameters(), types);
+    try {
+      FeedPage page = feed.page(caller.tenantId(), query, now());
+      return JsonStream.answer(headers, !page.isEmpty(), json -> FeedDocument.write(json, page));
+    } catch (ResyncRequired e) {
+      throw HttpProblem.of(ProblemType.RESYNC_REQUIRED, e.why());
+    }
+  }
+
+  /**
+   * Applies a batch of changes. The transaction begins when the whole body is here: a slow device
+   * holds no lock.
+   */
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Produces(MediaType.APPLICATION_JSON)
+  public Response push(InputStream body, @Context HttpHeaders headers) throws IOException {
+    if (!caller.mayWrite()) {
+      throw HttpProblem.of(ProblemType.FORBIDDEN, "A viewer may read the books, not change them.");
+    }
+    PushRequest request = PushMessage.read(JsonBody.read(body, PushMessage.MAX_BYTES));
+    try {
+      PushResult result = log.push(caller.tenantId(), caller.userId(), request, now());
+      return JsonStream.answer(
+          headers,
+          request.changes().size() > SMALL_PUSH,
+          json -> PushDocument.write(json, request.changes(), result));
+    } catch (ResyncRequired e) {
+      throw HttpProblem.of(ProblemType.RESYNC_REQUIRED, e.why());
+    } catch (SplitGroup e) {
+      throw HttpProblem.of(ProblemType.BAD_REQUEST, "A group must stand whole in one request.");
+    }
+  }
+
+  private static Stamp now() {
+    return Stamp.of(Instant.now());
+  }
+}

@@ -1,0 +1,149 @@
+package org.tidebook.sync.entity;
+
+import jakarta.persistence.Table;
+import jakarta.persistence.Transient;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A kind of record: what one JPA class says, read once (E1). Immutable, so shared by all. */
+public final class EntityType {
+
+  private final Class<? extends SyncedEntity> entityClass;
+  private final String name;
+  private final String labelOne;
+  private final MethodHandle constructor;
+  private final Map<String, EntityField> fieldsByName;
+  private final List<EntityField> fields;
+
+  private EntityType(
+      Class<? extends SyncedEntity> entityClass,
+      String name,
+      MethodHandle constructor,
+      Map<String, EntityField> fieldsByName) {
+    Label label = entityClass.getAnnotation(Label.class);
+    this.entityClass = entityClass;
+    this.name = name;
+    this.labelOne = label == null ? Labels.ofClass(entityClass.getSimpleName()) : label.value();
+    this.constructor = constructor;
+    this.fieldsByName = fieldsByName;
+    this.fields = List.copyOf(fieldsByName.values());
+  }
+
+  /**
+   * Reads a JPA class.
+   *
+   * @throws IllegalArgumentException with a sentence for the developer if it cannot sync as it is
+   */
+  public static EntityType of(Class<? extends SyncedEntity> entityClass) {
+    Table table = entityClass.getAnnotation(Table.class);
+    if (table == null || !table.name().matches("[a-z][a-z0-9]*(_[a-z0-9]+)*")) {
+      throw new IllegalArgumentException(
+          entityClass.getSimpleName() + " needs @Table(name = …) in snake_case.");
+    }
+    try {
+      MethodHandles.Lookup lookup =
+          MethodHandles.privateLookupIn(entityClass, MethodHandles.lookup());
+      MethodHandle constructor =
+          lookup
+              .findConstructor(entityClass, MethodType.methodType(void.class))
+              .asType(MethodType.methodType(SyncedEntity.class));
+      return new EntityType(entityClass, table.name(), constructor, fieldsOf(entityClass));
+    } catch (NoSuchMethodException | IllegalAccessException e) {
+      throw new IllegalArgumentException(
+          entityClass.getSimpleName() + " needs a constructor without parameters.", e);
+    }
+  }
+
+  /** On the wire and in the database: plural, snake_case, such as {@code rental_agreements}. */
+  public String name() {
+    return name;
+  }
+
+  /** In addresses: {@code rental-agreements}. */
+  public String path() {
+    return name.replace('_', '-');
+  }
+
+  /** What people call many of them. */
+  public String label() {
+    return Labels.ofTable(name);
+  }
+
+  /** What people call one. */
+  public String labelOne() {
+    return labelOne;
+  }
+
+  public Class<? extends SyncedEntity> entityClass() {
+    return entityClass;
+  }
+
+  /** In the order in which the class declares them; the envelope is not among them. */
+  public List<EntityField> fields() {
+    return fields;
+  }
+
+  public @Nullable EntityField field(String fieldName) {
+    return fieldsByName.get(fieldName);
+  }
+
+  /** A record without any value, also without an envelope. */
+  public SyncedEntity newRecord() {
+    try {
+      return (SyncedEntity) constructor.invokeExact();
+    } catch (Throwable e) {
+      throw new IllegalStateException("Cannot make a record of " + name + ".", e);
+    }
+  }
+
+  /** A record of its own with the same fields; its envelope is not set. */
+  public SyncedEntity copyFields(SyncedEntity source) {
+    SyncedEntity copy = newRecord();
+    for (EntityField field : fields) {
+      field.set(copy, field.get(source));
+    }
+    return copy;
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+
+  private static Map<String, EntityField> fieldsOf(Class<?> entityClass)
+      throws IllegalAccessException {
+    List<Class<?>> lineage = new ArrayList<>();
+    for (Class<?> c = entityClass; c != SyncedEntity.class; c = c.getSuperclass()) {
+      lineage.add(0, c);
+    }
+    Map<String, EntityField> fields = new LinkedHashMap<>();
+    for (Class<?> c : lineage) {
+      MethodHandles.Lookup lookup = MethodHandles.privateLookupIn(c, MethodHandles.lookup());
+      for (Field field : c.getDeclaredFields()) {
+        if (isPersistent(field)) {
+          fields.put(field.getName(), EntityField.of(field, lookup));
+        }
+      }
+    }
+    return fields;
+  }
+
+  private static boolean isPersistent(Field field) {
+    int modifiers = field.getModifiers();
+    // JPA providers weave fields of their own into the class; their names begin so.
+    boolean woven = field.getName().startsWith("_") || field.getName().startsWith("$");
+    return !Modifier.isStatic(modifiers)
+        && !Modifier.isTransient(modifiers)
+        && !field.isSynthetic()
+        && !field.isAnnotationPresent(Transient.class)
+        && !woven;
+  }
+}

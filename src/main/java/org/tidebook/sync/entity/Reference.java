@@ -1,0 +1,19 @@
+package org.tidebook.sync.entity;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * A text field that holds the id of another record.
+ *
+ * <p>That the record exists is not checked: it and what points to it may arrive from different
+ * devices in any order.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.FIELD)
+public @interface Reference {
+  /** The name of the entity type that is pointed to, such as {@code accounts}. */
+  String value();
+}

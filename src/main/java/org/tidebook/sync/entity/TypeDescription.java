@@ -1,0 +1,84 @@
+package org.tidebook.sync.entity;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Entity types as the schema document describes them, so that a client or a script needs to know
+ * none beforehand. What is not set is left out.
+ */
+public final class TypeDescription {
+
+  /** A text longer than this gets more than one line in a form. */
+  private static final int LONGEST_LINE = 255;
+
+  private TypeDescription() {}
+
+  public static JsonObject of(EntityType type) {
+    JsonArrayBuilder fields = Json.createArrayBuilder();
+    for (EntityField field : type.fields()) {
+      fields.add(of(field));
+    }
+    return Json.createObjectBuilder()
+        .add("name", type.name())
+        .add("path", type.path())
+        .add("label", type.label())
+        .add("labelOne", type.labelOne())
+        .add("fields", fields)
+        .build();
+  }
+
+  private static JsonObjectBuilder of(EntityField field) {
+    Constraints limits = field.constraints();
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("name", field.name())
+            .add("label", field.label())
+            .add("type", field.type().word());
+    addFlag(json, "required", limits.required());
+    addText(json, "format", limits.format());
+    addText(json, "references", limits.references());
+    addCount(json, "minLength", limits.minLength());
+    addCount(json, "maxLength", limits.maxLength());
+    addFlag(json, "multiline", limits.maxLength() > LONGEST_LINE);
+    addText(json, "pattern", limits.pattern());
+    addCount(json, "integerDigits", limits.integerDigits());
+    addCount(json, "fractionDigits", limits.fractionDigits());
+    addNumber(json, "min", limits.min());
+    addFlag(json, "exclusiveMin", limits.exclusiveMin());
+    addNumber(json, "max", limits.max());
+    addFlag(json, "exclusiveMax", limits.exclusiveMax());
+    if (!limits.oneOf().isEmpty()) {
+      json.add("oneOf", Json.createArrayBuilder(limits.oneOf()));
+    }
+    return json;
+  }
+
+  private static void addFlag(JsonObjectBuilder json, String key, boolean set) {
+    if (set) {
+      json.add(key, true);
+    }
+  }
+
+  private static void addCount(JsonObjectBuilder json, String key, int count) {
+    if (count > 0) {
+      json.add(key, count);
+    }
+  }
+
+  private static void addText(JsonObjectBuilder json, String key, @Nullable String text) {
+    if (text != null) {
+      json.add(key, text);
+    }
+  }
+
+  private static void addNumber(JsonObjectBuilder json, String key, @Nullable BigDecimal number) {
+    if (number != null) {
+      json.add(key, number.toPlainString());
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.tidebook.sync.problem;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.bind.JsonbException;
+import jakarta.json.stream.JsonGenerationException;
+import jakarta.validation.ConstraintViolationException;
+import jakarta.ws.rs.core.Response;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Turns any exception into the problem that the caller may see (P3). Servers, transactions and
+ * providers wrap exceptions differently, so the whole chain of causes is looked at.
+ */
+final class Failures {
+
+  private static final Logger LOG = System.getLogger(Failures.class.getName());
+
+  /** Long enough for a pool to reconnect, short enough that nobody reloads the page. */
+  private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
+
+  /** A longer chain of causes is a loop. */
+  private static final int DEEPEST_CAUSE = 30;
+
+  private Failures() {}
+
+  static Response answer(Throwable failure) {
+    return problemOf(failure).toResponse();
+  }
+
+  /** The problem to answer with; one that someone must look at is logged. */
+  static HttpProblem problemOf(Throwable failure) {
+    Optional<HttpProblem> thrown = find(failure, HttpProblem.class);
+    if (thrown.isPresent()) {
+      return thrown.get();
+    }
+    Optional<ConstraintViolationException> violations =
+        find(failure, ConstraintViolationException.class);
+    if (violations.isPresent()) {
+      return ConstraintViolationMapper.problemOf(violations.get());
+    }
+    return isUnreadableJson(failure) ? unreadableJson() : logged(failure);
+  }
+
+  /** Whether the body of the request could not be read as JSON; failing to write is our bug. */
+  static boolean isUnreadableJson(Throwable failure) {
+    return causes(failure)
+        .anyMatch(
+            cause ->
+                (cause instanceof JsonException && !(cause instanceof JsonGenerationException))
+                    || cause instanceof JsonbException);
+  }
+
+  static HttpProblem unreadableJson() {
+    return HttpProblem.of(ProblemType.BAD_REQUEST, "The body is not readable JSON.");
+  }
+
+  /** Whether the database, not the request or the code, is why this failed: a retry can help. */
+  static boolean isOutage(Throwable failure) {
+    return causes(failure).anyMatch(Failures::isOutageItself);
+  }
+
+  private static boolean isOutageItself(Throwable cause) {
+    if (cause instanceof SQLTransientException
+        || cause instanceof SQLRecoverableException
+        || cause instanceof SQLNonTransientConnectionException) {
+      return true;
+    }
+    // Connection pools throw jakarta.resource.ResourceException, which not every server has on the
+    // application's class path.
+    if (cause.getClass().getName().startsWith("jakarta.resource.")) {
+      return true;
+    }
+    // 08 connection, 40 rolled back (deadlock), 53 out of resources, 57P shutdown (PostgreSQL), HYT
+    // timeout, 90 with these H2 codes: closed, file locked, connection lost.
+    return cause instanceof SQLException sql
+        && sql.getSQLState() != null
+        && sql.getSQLState()
+            .matches("08.*|40.*|53.*|55P03|57P.*|HYT.*|90020|90067|90098|90121|90135");
+  }
+
+  private static HttpProblem logged(Throwable failure) {
+    String reference = UUID.randomUUID().toString();
+    boolean outage = isOutage(failure);
+    LOG.log(Level.ERROR, "Request failed, reference " + reference, failure);
+    HttpProblem problem =
+        outage
+            ? HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(OUTAGE_RETRY)
+            : HttpProblem.of(ProblemType.INTERNAL);
+    return problem.with("reference", Json.createValue(reference));
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {
+    return causes(failure).filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  private static Stream<Throwable> causes(Throwable failure) {
+    return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
+        .limit(DEEPEST_CAUSE);
+  }
+}

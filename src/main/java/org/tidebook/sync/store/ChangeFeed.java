@@ -1,0 +1,113 @@
+package org.tidebook.sync.store;
+
+import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.EntityType;
+
+/** Downstream: what changed after a checkpoint, in pages. */
+@Dependent
+public class ChangeFeed {
+
+  private final SyncDatabase database;
+  private final RecordTables tables;
+  private final TenantClocks clocks;
+
+  @Inject
+  public ChangeFeed(SyncDatabase database, RecordTables tables, TenantOpening opening) {
+    this(database, tables, opening::open);
+  }
+
+  /** For use without a server. */
+  ChangeFeed(SyncDatabase database, RecordTables tables, TenantClocks.Opening opening) {
+    this.database = database;
+    this.tables = tables;
+    this.clocks = new TenantClocks(opening);
+  }
+
+  /**
+   * Reads the committed clock and fixes the bounds of the next page (S2).
+   *
+   * @param now server time
+   * @throws ResyncRequired if the checkpoint cannot be gone on from
+   * @throws DatabaseFailure if the database fails
+   */
+  public FeedPage page(String tenantId, FeedQuery query, Stamp now) {
+    return database.use(
+        connection -> {
+          TenantClock clock = clocks.opened(tenantId, now, () -> clocks.read(connection, tenantId));
+          Stamp initial = query.initial();
+          if (query.beginsInitialPull()) {
+            initial = clock.changedAt();
+          } else {
+            clock.require(query.since(), initial == null ? query.since() : initial, query.feed());
+          }
+          return page(connection, tenantId, query, clock, initial);
+        });
+  }
+
+  private FeedPage page(
+      Connection connection,
+      String tenantId,
+      FeedQuery query,
+      TenantClock clock,
+      @Nullable Stamp initial)
+      throws SQLException {
+    Stamp bound = clock.changedAt();
+    boolean hasMore = false;
+    if (bound.isAfter(query.since())) {
+      Stamp full = fullPage(connection, tenantId, query, bound);
+      if (full != null) {
+        bound = full;
+        hasMore = true;
+      }
+    }
+    return new FeedPage(database, tables, tenantId, query, clock, initial, bound, hasMore);
+  }
+
+  /**
+   * The change stamp of the last record that fits the page; null if all fit. Only indexes are read,
+   * of each type at most one entry more than fit.
+   */
+  private static @Nullable Stamp fullPage(
+      Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(boundSql(query.types()))) {
+      int parameter = 1;
+      for (int i = 0; i < query.types().size(); i++) {
+        select.setString(parameter++, tenantId);
+        select.setLong(parameter++, query.since().micros());
+        select.setLong(parameter++, upTo.micros());
+        select.setInt(parameter++, query.limit() + 1);
+      }
+      select.setInt(parameter, query.limit() - 1);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return null;
+        }
+        Stamp last = Stamp.ofMicros(row.getLong(1));
+        return row.next() ? last : null;
+      }
+    }
+  }
+
+  /** The stamp of the last record that fits, and the one after it. */
+  private static String boundSql(List<EntityType> types) {
+    String each =
+        "(select changed_at from %s where tenant_id = ? and changed_at > ? and changed_at <= ?"
+            + " order by changed_at fetch first ? rows only)";
+    return types.stream()
+        .map(type -> each.formatted(type.name()))
+        .collect(
+            Collectors.joining(
+                " union all ",
+                "select changed_at from (",
+                ") as stamps order by changed_at offset ? rows fetch next 2 rows only"));
+  }
+}

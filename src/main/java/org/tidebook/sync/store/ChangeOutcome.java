@@ -1,0 +1,65 @@
+package org.tidebook.sync.store;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.FieldError;
+
+/** What became of one change (protocol, 5.1). */
+public sealed interface ChangeOutcome {
+
+  /** The word on the wire. */
+  String status();
+
+  /**
+   * It is now the server's version.
+   *
+   * @param updatedAt the edit stamp that was used
+   */
+  record Applied(Stamp updatedAt) implements ChangeOutcome {
+    @Override
+    public String status() {
+      return "applied";
+    }
+  }
+
+  /** The server's version is newer or equal: it stays. Null where the record is gone for good. */
+  record Superseded(@Nullable StoredVersion entity) implements ChangeOutcome {
+    @Override
+    public String status() {
+      return "superseded";
+    }
+  }
+
+  /** The server's version is not the one that the edit started from; null where there is none. */
+  record Conflict(@Nullable StoredVersion entity) implements ChangeOutcome {
+    @Override
+    public String status() {
+      return "conflict";
+    }
+  }
+
+  /** A change of its group was not applied, so none of the group was. */
+  record Blocked(String blockedBy) implements ChangeOutcome {
+    @Override
+    public String status() {
+      return "blocked";
+    }
+  }
+
+  /** It can never be applied as it is. */
+  record Rejected(List<FieldError> errors) implements ChangeOutcome {
+    public Rejected {
+      errors = List.copyOf(errors);
+    }
+
+    static Rejected because(String field, String message) {
+      return new Rejected(List.of(new FieldError(field, message)));
+    }
+
+    @Override
+    public String status() {
+      return "rejected";
+    }
+  }
+}

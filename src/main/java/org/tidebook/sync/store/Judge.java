@@ -1,0 +1,157 @@
+package org.tidebook.sync.store;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.domain.Change;
+import org.tidebook.sync.domain.Change.Action;
+import org.tidebook.sync.domain.ConflictContext;
+import org.tidebook.sync.domain.ConflictResolver;
+import org.tidebook.sync.domain.ConflictResult;
+import org.tidebook.sync.domain.HybridClock;
+import org.tidebook.sync.domain.LastWriteWinsResolver;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.Envelope;
+import org.tidebook.sync.entity.FieldError;
+import org.tidebook.sync.entity.MergedRecord;
+import org.tidebook.sync.entity.RecordMerge;
+import org.tidebook.sync.entity.SyncedEntity;
+
+/**
+ * Decides on one change after the other: replay, resolve, merge, validate. It asks neither database
+ * nor clock, so that judging again gives the same.
+ */
+final class Judge {
+
+  private static final ConflictResolver RULE = new LastWriteWinsResolver();
+
+  private final PushContext context;
+  private final RecordMerge merge;
+  private final Set<String> refused;
+
+  /**
+   * @param refused the changes whose records the database does not take
+   */
+  Judge(PushContext context, RecordMerge merge, Set<String> refused) {
+    this.context = context;
+    this.merge = merge;
+    this.refused = refused;
+  }
+
+  /** Decides, and puts what the change writes into the draft. */
+  ChangeOutcome judge(SentChange sent, ReadChange read, Draft draft) {
+    Receipt first = draft.receipt(sent.key());
+    if (first != null) {
+      return replay(sent, read, first, draft);
+    }
+    ChangeOutcome outcome = decide(sent, read, draft);
+    Receipt receipt = Receipt.of(sent, outcome);
+    if (receipt != null) {
+      draft.add(receipt);
+    }
+    return outcome;
+  }
+
+  /** The first outcome again; nothing is written. */
+  static ChangeOutcome replay(SentChange sent, ReadChange read, Receipt first, Draft draft) {
+    if (!first.contentHash().equals(sent.contentHash())) {
+      return ChangeOutcome.Rejected.because(
+          "id", "Another change came with this id before. A corrected change needs a new id.");
+    }
+    return first.replay(
+        read instanceof ReadChange.Understood understood
+            ? version(understood, draft.current(understood.record()))
+            : null);
+  }
+
+  private ChangeOutcome decide(SentChange sent, ReadChange read, Draft draft) {
+    if (read instanceof ReadChange.Garbled garbled) {
+      return new ChangeOutcome.Rejected(garbled.errors());
+    }
+    if (refused.contains(sent.key())) {
+      return ChangeOutcome.Rejected.because(
+          "payload", "It holds a value that the database does not take.");
+    }
+    ReadChange.Understood understood = (ReadChange.Understood) read;
+    Change change = understood.change();
+    SyncedEntity stored = draft.current(understood.record());
+    Stamp storedStamp = stored == null ? null : stored.envelope().updatedAt();
+    Stamp edit = stampOf(change, storedStamp);
+    if (stored == null && isUpdateOfPurged(change, edit)) {
+      return new ChangeOutcome.Superseded(null);
+    }
+    Stamp base = change.baseUpdatedAt();
+    if (base != null) {
+      if (!base.equals(storedStamp)) {
+        return new ChangeOutcome.Conflict(version(understood, stored));
+      }
+      edit = Stamp.max(edit, base.next());
+    } else if (!wins(change, edit, storedStamp)) {
+      return new ChangeOutcome.Superseded(version(understood, stored));
+    }
+    return write(understood, stored, edit, draft);
+  }
+
+  private ChangeOutcome write(
+      ReadChange.Understood understood, @Nullable SyncedEntity stored, Stamp edit, Draft draft) {
+    boolean deletes = understood.change().action() == Action.DELETE;
+    MergedRecord result = deletes ? tombstone(understood, stored) : merged(understood, stored);
+    if (result instanceof MergedRecord.Invalid invalid) {
+      return new ChangeOutcome.Rejected(invalid.errors());
+    }
+    SyncedEntity record = ((MergedRecord.Valid) result).record();
+    record.setEnvelope(
+        new Envelope(
+            context.tenantId(),
+            understood.change().entityId(),
+            stored == null ? edit : stored.envelope().createdAt(),
+            edit,
+            context.userId(),
+            deletes ? edit : null,
+            context.clock().changedAt()));
+    draft.put(understood.record(), record, understood.change().id());
+    return new ChangeOutcome.Applied(edit);
+  }
+
+  private MergedRecord merged(ReadChange.Understood read, @Nullable SyncedEntity stored) {
+    return merge.merge(read.type(), stored, read.payload());
+  }
+
+  /** It keeps the fields, so that a partial update can revive the record. */
+  private MergedRecord tombstone(ReadChange.Understood read, @Nullable SyncedEntity stored) {
+    List<FieldError> errors = merge.foreignMembers(read.type(), read.payload());
+    if (!errors.isEmpty()) {
+      return new MergedRecord.Invalid(errors);
+    }
+    return new MergedRecord.Valid(
+        stored == null ? read.type().newRecord() : read.type().copyFields(stored));
+  }
+
+  /** What the record was is gone: an update cannot tell it from one that never was. */
+  private boolean isUpdateOfPurged(Change change, Stamp edit) {
+    Stamp horizon = context.clock().horizon();
+    return change.action() == Action.UPDATE && horizon != null && horizon.isAfter(edit);
+  }
+
+  private static boolean wins(Change change, Stamp edit, @Nullable Stamp storedStamp) {
+    // The server's rule looks at stamps alone, so the records are not turned into maps for it.
+    ConflictContext versions =
+        new ConflictContext(
+            change.entityType(), change.entityId(), null, null, null, edit, storedStamp);
+    return RULE.resolve(versions).use() == ConflictResult.Use.LOCAL;
+  }
+
+  /** A change without a stamp is an edit of the stored version, made now. */
+  private Stamp stampOf(Change change, @Nullable Stamp storedStamp) {
+    Stamp stamp = change.updatedAt();
+    if (stamp != null) {
+      return HybridClock.clamp(stamp, context.now(), storedStamp);
+    }
+    return storedStamp == null ? context.now() : Stamp.max(context.now(), storedStamp.next());
+  }
+
+  private static @Nullable StoredVersion version(
+      ReadChange.Understood read, @Nullable SyncedEntity record) {
+    return record == null ? null : new StoredVersion(read.type(), record);
+  }
+}

@@ -1,0 +1,35 @@
+package org.tidebook.sync.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.transaction.Transactional;
+import jakarta.validation.Validator;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.EntityTypes;
+import org.tidebook.sync.entity.RecordMerge;
+
+/** The transaction of one push. */
+@ApplicationScoped
+public class PushTransaction {
+
+  @Inject private SyncDatabase database;
+  @Inject private TenantOpening opening;
+  @Inject private RecordTables tables;
+  @Inject private EntityTypes types;
+  @Inject private Validator validator;
+
+  /**
+   * Applies the push, as {@link ChangeLog#push} says.
+   *
+   * @param careful tries each record by itself first, to find what the database refuses
+   * @throws RefusedByDatabase if it refuses a batch
+   */
+  @Transactional
+  public PushResult push(
+      String tenantId, String userId, PushRequest request, Stamp now, boolean careful) {
+    Push.Tools tools =
+        new Push.Tools(new TenantClocks(opening::open), tables, types, new RecordMerge(validator));
+    return database.use(
+        connection -> new Push(connection, tools, tenantId, userId, request, now).run(careful));
+  }
+}

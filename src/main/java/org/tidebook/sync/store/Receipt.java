@@ -1,0 +1,77 @@
+package org.tidebook.sync.store;
+
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.FieldError;
+
+/**
+ * The first outcome of a change, which the change is answered with whenever it comes again (S5).
+ *
+ * @param key the change's id in lower case
+ * @param updatedAt of {@code applied}: the stamp that was used
+ * @param errors of {@code rejected}: as a JSON array
+ */
+record Receipt(
+    String key,
+    String contentHash,
+    String status,
+    @Nullable Stamp updatedAt,
+    @Nullable String errors) {
+
+  /** Null for an outcome that leaves none. */
+  static @Nullable Receipt of(SentChange change, ChangeOutcome outcome) {
+    if (outcome instanceof ChangeOutcome.Blocked) {
+      return null;
+    }
+    Stamp stamp = outcome instanceof ChangeOutcome.Applied applied ? applied.updatedAt() : null;
+    String errors =
+        outcome instanceof ChangeOutcome.Rejected rejected ? write(rejected.errors()) : null;
+    return new Receipt(change.key(), change.contentHash(), outcome.status(), stamp, errors);
+  }
+
+  boolean applied() {
+    return status.equals("applied");
+  }
+
+  /**
+   * The outcome again.
+   *
+   * @param current the version of the record that the server has now
+   */
+  ChangeOutcome replay(@Nullable StoredVersion current) {
+    return switch (status) {
+      case "applied" -> new ChangeOutcome.Applied(updatedAt == null ? Stamp.EPOCH : updatedAt);
+      case "superseded" -> new ChangeOutcome.Superseded(current);
+      case "conflict" -> new ChangeOutcome.Conflict(current);
+      case "rejected" -> new ChangeOutcome.Rejected(read(errors));
+      default -> throw new IllegalStateException("A receipt has the unknown status " + status);
+    };
+  }
+
+  private static String write(List<FieldError> errors) {
+    JsonArrayBuilder array = Json.createArrayBuilder();
+    for (FieldError error : errors) {
+      array.add(
+          Json.createObjectBuilder().add("field", error.field()).add("message", error.message()));
+    }
+    return array.build().toString();
+  }
+
+  private static List<FieldError> read(@Nullable String errors) {
+    if (errors == null) {
+      return List.of();
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(errors))) {
+      return reader.readArray().stream()
+          .map(JsonValue::asJsonObject)
+          .map(error -> new FieldError(error.getString("field"), error.getString("message")))
+          .toList();
+    }
+  }
+}

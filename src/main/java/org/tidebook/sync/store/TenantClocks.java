@@ -1,0 +1,101 @@
+package org.tidebook.sync.store;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.domain.Stamp;
+
+/**
+ * The clock rows. A row is made when the tenant is first asked for, so that whoever makes tenants
+ * needs to know nothing of the feed.
+ */
+final class TenantClocks {
+
+  private static final String READ =
+      "select changed_at, horizon, feed from tenant_clock where tenant_id = ?";
+  private static final String LOCK = READ + " for update";
+  private static final String ADVANCE =
+      "update tenant_clock set changed_at = ? where tenant_id = ?";
+  private static final String OPEN =
+      "insert into tenant_clock (tenant_id, changed_at, horizon, feed) values (?, ?, null, ?)";
+
+  private final Opening opening;
+
+  TenantClocks(Opening opening) {
+    this.opening = opening;
+  }
+
+  /** Makes the clock row of a tenant, in a transaction of its own, unless it is there by now. */
+  interface Opening {
+    void open(String tenantId, Stamp now);
+  }
+
+  /** A way to get at the clock row. */
+  interface Look {
+    @Nullable TenantClock clock() throws SQLException;
+  }
+
+  /** What the look finds; the tenant's clock row is made first if it is not there. */
+  TenantClock opened(String tenantId, Stamp now, Look look) throws SQLException {
+    TenantClock clock = look.clock();
+    if (clock == null) {
+      opening.open(tenantId, now);
+      clock = Objects.requireNonNull(look.clock(), "The clock row was just made.");
+    }
+    return clock;
+  }
+
+  /** The committed clock, or null before the row is made. */
+  @Nullable TenantClock read(Connection connection, String tenantId) throws SQLException {
+    return select(connection, READ, tenantId);
+  }
+
+  /** Takes the lock that every writer takes first (S1); null before the row is made. */
+  @Nullable TenantClock lock(Connection connection, String tenantId) throws SQLException {
+    return select(connection, LOCK, tenantId);
+  }
+
+  /** Moves the locked clock. */
+  void advance(Connection connection, String tenantId, Stamp changedAt) throws SQLException {
+    try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
+      update.setLong(1, changedAt.micros());
+      update.setString(2, tenantId);
+      update.executeUpdate();
+    }
+  }
+
+  /** Makes the row, unless another request was first, on a connection without a transaction. */
+  static void insert(Connection connection, String tenantId, Stamp now) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(OPEN)) {
+      insert.setString(1, tenantId);
+      // After the epoch, since a checkpoint there would ask for everything again.
+      insert.setLong(2, now.micros());
+      insert.setString(3, UUID.randomUUID().toString());
+      insert.executeUpdate();
+    } catch (SQLException e) {
+      if (!SqlStates.isConstraint(e)) {
+        throw e;
+      }
+    }
+  }
+
+  private static @Nullable TenantClock select(Connection connection, String sql, String tenantId)
+      throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      select.setString(1, tenantId);
+      try (ResultSet row = select.executeQuery()) {
+        if (!row.next()) {
+          return null;
+        }
+        Stamp changedAt = Stamp.ofMicros(row.getLong(1));
+        long horizon = row.getLong(2);
+        return new TenantClock(
+            changedAt, row.wasNull() ? null : Stamp.ofMicros(horizon), row.getString(3));
+      }
+    }
+  }
+}

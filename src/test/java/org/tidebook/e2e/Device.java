@@ -1,0 +1,189 @@
+package org.tidebook.e2e;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.util.List;
+
+/**
+ * One installation of the application, a browser context, driven through what a person sees: roles
+ * and labels.
+ */
+final class Device implements AutoCloseable {
+  /**
+   * Long work on a slow machine: 16,340 changes, on two cores that a server and a browser share.
+   */
+  static final double PATIENCE_MS = 180_000;
+
+  private final BrowserContext context;
+  private final URI base;
+  private Page page;
+
+  Device(BrowserContext context, URI base) {
+    this.context = context;
+    this.base = base;
+    this.page = context.pages().isEmpty() ? context.newPage() : context.pages().get(0);
+    page.setDefaultTimeout(30_000);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  BrowserContext context() {
+    return context;
+  }
+
+  LocalDatabase database() {
+    return new LocalDatabase(page);
+  }
+
+  /** Opens the application and waits until its service worker controls the page. */
+  void open() {
+    page.navigate(base.toString());
+    page.waitForFunction("() => navigator.serviceWorker.ready.then(() => true)");
+    page.waitForFunction("() => navigator.serviceWorker.controller !== null");
+  }
+
+  void signUp(String organisation, String name, String email, String password) {
+    open();
+    press("Create account");
+    field("Organisation").fill(organisation);
+    field("Your name").fill(name);
+    field("Email").fill(email);
+    field("Password").fill(password);
+    press("Create account");
+    status().waitFor();
+  }
+
+  void signIn(String email, String password) {
+    open();
+    field("Email").fill(email);
+    field("Password").fill(password);
+    press("Sign in");
+    status().waitFor();
+  }
+
+  void goOffline() {
+    context.setOffline(true);
+    statusWith("[data-online=false]").waitFor();
+  }
+
+  /** Waits until the device has noticed that the server does not answer. */
+  void awaitOffline() {
+    statusWith("[data-online=false]").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+  }
+
+  void goOnline() {
+    context.setOffline(false);
+  }
+
+  /**
+   * Waits until the page says that nothing waits, nothing is being sent and the device is online,
+   * and the outbox itself agrees.
+   */
+  void awaitSynced() {
+    page.waitForCondition(
+        () ->
+            statusWith("[data-online=true][data-waiting='0'][data-sync-state=idle]").isVisible()
+                && database().rows("sync_outbox").stream()
+                    .noneMatch(row -> List.of("pending", "syncing").contains(row.get("status"))),
+        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+  }
+
+  int waiting() {
+    return Integer.parseInt(status().getAttribute("data-waiting"));
+  }
+
+  int failed() {
+    return Integer.parseInt(status().getAttribute("data-failed"));
+  }
+
+  /** Loads the page again, as after closing the tab. */
+  void reload() {
+    page.reload();
+    status().waitFor();
+  }
+
+  /** Closes the tab and opens the application in a new one. */
+  void reopenTab() {
+    page.close();
+    page = context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.navigate(base.toString());
+    status().waitFor();
+  }
+
+  void syncNow() {
+    page.navigate(base + "#/sync");
+    press("Sync now");
+  }
+
+  void createContact(String name) {
+    page.navigate(base + "#/contacts/new");
+    field("Name").fill(name);
+    page.getByLabel("Kind").first().click();
+    page.getByRole(AriaRole.OPTION, named("Client")).click();
+    press("Save");
+    search().waitFor();
+  }
+
+  /** The lists of a type's records, found in the address. */
+  void openList(String entityType) {
+    page.navigate(base + "#/" + entityType);
+    search().waitFor();
+  }
+
+  void changePhone(String contact, String phone) {
+    openContact(contact);
+    field("Phone").fill(phone);
+    press("Save");
+    search().waitFor();
+  }
+
+  void deleteContact(String name) {
+    openContact(name);
+    press("Delete");
+    page.getByRole(AriaRole.DIALOG)
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete"))
+        .click();
+    search().waitFor();
+  }
+
+  private void openContact(String name) {
+    openList("contacts");
+    page.getByText(name, new Page.GetByTextOptions().setExact(true)).click();
+    page.getByRole(AriaRole.BUTTON, named("Save")).waitFor();
+  }
+
+  Locator field(String label) {
+    return page.getByLabel(label).first();
+  }
+
+  Locator search() {
+    return page.getByLabel("Search").first();
+  }
+
+  Locator status() {
+    return statusWith(":not([data-sync-state=stopped])");
+  }
+
+  private Locator statusWith(String attributes) {
+    return page.locator("[role=status][data-online]" + attributes).first();
+  }
+
+  private void press(String button) {
+    page.getByRole(AriaRole.BUTTON, named(button)).click();
+  }
+
+  private static Page.GetByRoleOptions named(String name) {
+    return new Page.GetByRoleOptions().setName(name).setExact(true);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

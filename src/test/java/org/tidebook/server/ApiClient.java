@@ -1,0 +1,92 @@
+package org.tidebook.server;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.CookiePolicy;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.UUID;
+
+/**
+ * A client of the protocol that knows nothing of the server's code: what a stranger would write. It
+ * keeps cookies, as a browser does; one client is one signed-in user.
+ */
+public final class ApiClient {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final URI base;
+  private final HttpClient http =
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+          .connectTimeout(PATIENCE)
+          .build();
+
+  /**
+   * @param base the address of the application, ending in a slash
+   */
+  public ApiClient(URI base) {
+    this.base = base;
+  }
+
+  /** A client that has registered a new organisation of its own and is signed in. */
+  public static ApiClient registered(URI base) {
+    var client = new ApiClient(base);
+    var answer = client.post("api/auth/register", registration("owner-" + UUID.randomUUID()));
+    if (answer.status() != 201) {
+      throw new AssertionError("register: " + answer.status() + " " + answer.text());
+    }
+    return client;
+  }
+
+  /** The body of a registration whose email is {@code name@example.org}. */
+  public static JsonObject registration(String name) {
+    return Json.createObjectBuilder()
+        .add("organisation", "Harbour Homes")
+        .add("name", "Ayu")
+        .add("email", name + "@example.org")
+        .add("password", "correct horse battery")
+        .build();
+  }
+
+  public ApiResponse get(String path, String... headers) {
+    return send(request(path, headers).GET());
+  }
+
+  public ApiResponse post(String path, JsonObject body, String... headers) {
+    return post(path, body.toString(), headers);
+  }
+
+  public ApiResponse post(String path, String body, String... headers) {
+    var request = request(path, headers).POST(BodyPublishers.ofString(body));
+    return send(request.setHeader("Content-Type", "application/json"));
+  }
+
+  /** Any method, and no header but those given. */
+  public ApiResponse call(String method, String path, String body, String... headers) {
+    return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    var builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+    return headers.length == 0 ? builder : builder.headers(headers);
+  }
+
+  private ApiResponse send(HttpRequest.Builder builder) {
+    try {
+      var answer = http.send(builder.build(), BodyHandlers.ofString());
+      return new ApiResponse(answer.statusCode(), answer.headers(), answer.body());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,66 @@
+package org.tidebook.sync.entity;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import java.io.StringReader;
+import org.junit.jupiter.api.Test;
+
+class TypeDescriptionTest {
+
+  private final JsonObject parcels = TypeDescription.of(EntityType.of(Parcel.class));
+
+  @Test
+  void theTypeSaysWhatItIsCalled() {
+    assertEquals("land_parcels", parcels.getString("name"));
+    assertEquals("land-parcels", parcels.getString("path"));
+    assertEquals("Land parcels", parcels.getString("label"));
+    assertEquals("Plot", parcels.getString("labelOne"));
+  }
+
+  @Test
+  void aFieldSaysWhatBeanValidationSays() {
+    assertField(
+        "{'name':'name','label':'Name','type':'text','required':true,'minLength':1,'maxLength':20}");
+    assertField("{'name':'kind','label':'Kind','type':'text','oneOf':['field','forest']}");
+    assertField(
+        "{'name':'salePrice','label':'Sale price','type':'decimal','integerDigits':15,"
+            + "'fractionDigits':4,'min':'0','exclusiveMin':true}");
+    assertField("{'name':'dueDay','label':'Due day','type':'integer','min':'1','max':'28'}");
+    assertField("{'name':'active','label':'Active','type':'boolean'}");
+    assertField("{'name':'bought','label':'Bought','type':'date'}");
+    assertField("{'name':'ownerId','label':'Owner','type':'reference','references':'contacts'}");
+    assertField(
+        "{'name':'description','label':'In words','type':'text','maxLength':4000,"
+            + "'multiline':true}");
+  }
+
+  @Test
+  void aCurrencyListsItsCodes() {
+    var currency = field("currency");
+    assertEquals("currency", currency.getString("format"));
+    assertTrue(currency.getJsonArray("oneOf").contains(Json.createValue("CZK")));
+  }
+
+  private void assertField(String expected) {
+    var json = read(expected.replace('\'', '"'));
+    assertEquals(json, field(json.getString("name")));
+  }
+
+  private JsonObject field(String name) {
+    return parcels.getJsonArray("fields").stream()
+        .map(JsonValue::asJsonObject)
+        .filter(field -> field.getString("name").equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static JsonObject read(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.tidebook.sync.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tidebook.sync.store.TestStore.change;
+import static org.tidebook.sync.store.TestStore.sent;
+
+import jakarta.json.JsonObject;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** S4: the statements of a push do not grow with the number of its changes. */
+class StatementCountTest {
+
+  private final TestStore store = new TestStore();
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+
+  @Test
+  void aPushOfAThousandChangesIssuesAsManyStatementsAsOneOfTen() {
+    store.push();
+    int ten = statementsOf(10);
+    assertTrue(ten > 0 && ten < 20, "counted " + ten);
+    assertEquals(ten, statementsOf(1_000));
+  }
+
+  /** Of a push that creates and updates records of two types and has a rejected change. */
+  private int statementsOf(int changes) {
+    var stamp = store.now.plus(Duration.ofHours(-1));
+    var existing = UUID.randomUUID().toString();
+    var category = "{'name':'N','kind':'income'}";
+    store.push(change("categories", "create", existing, stamp, category));
+    var batch = new ArrayList<JsonObject>();
+    batch.add(change("categories", "update", existing, stamp.next(), "{'name':'x'}"));
+    batch.add(change("categories", "create", UUID.randomUUID().toString(), stamp, "{}"));
+    while (batch.size() < changes) {
+      var id = UUID.randomUUID().toString();
+      batch.add(
+          batch.size() % 2 == 0
+              ? change("categories", "create", id, stamp, category)
+              : change("contacts", "create", id, stamp, "{'name':'N','kind':'other'}"));
+    }
+    var counter = new Counter();
+    var request = new PushRequest(null, null, sent(batch.toArray(new JsonObject[0])));
+    store.attempt(counter.counting(store.source()), request, false);
+    return counter.executions;
+  }
+
+  /** Counts executions, a batch as one. */
+  private static final class Counter {
+
+    private int executions;
+
+    DataSource counting(DataSource source) {
+      return wrap(DataSource.class, source);
+    }
+
+    private <T> T wrap(Class<T> type, Object target) {
+      return type.cast(
+          Proxy.newProxyInstance(
+              Counter.class.getClassLoader(),
+              new Class<?>[] {type},
+              (proxy, method, arguments) -> {
+                if (method.getName().startsWith("execute")) {
+                  executions++;
+                }
+                Object result;
+                try {
+                  result = method.invoke(target, arguments);
+                } catch (InvocationTargetException e) {
+                  throw e.getCause();
+                }
+                if (result instanceof PreparedStatement && method.getName().startsWith("prep")) {
+                  return wrap(PreparedStatement.class, result);
+                }
+                if (result instanceof Statement && method.getName().startsWith("create")) {
+                  return wrap(Statement.class, result);
+                }
+                return result instanceof Connection && target instanceof DataSource
+                    ? wrap(Connection.class, result)
+                    : result;
+              }));
+    }
+  }
+}

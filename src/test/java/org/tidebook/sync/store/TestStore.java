@@ -1,0 +1,199 @@
+package org.tidebook.sync.store;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.validation.Validation;
+import jakarta.validation.ValidatorFactory;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.tidebook.books.Account;
+import org.tidebook.books.Category;
+import org.tidebook.books.Contact;
+import org.tidebook.books.Transaction;
+import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.EntityType;
+import org.tidebook.sync.entity.EntityTypes;
+import org.tidebook.sync.entity.Envelope;
+import org.tidebook.sync.entity.RecordMerge;
+
+/**
+ * The store with the migrations and the types of the application, and a clock that stands. All
+ * share one database, and each has a tenant of its own.
+ *
+ * <p>The database is H2 in memory, or PostgreSQL where the run has one.
+ */
+final class TestStore implements AutoCloseable {
+
+  static final String USER = "00000000-0000-4000-8000-000000000001";
+
+  final EntityTypes types =
+      EntityTypes.among(List.of(Account.class, Category.class, Contact.class, Transaction.class));
+
+  private final ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
+  private final RecordTables tables = new RecordTables(types);
+  private final TenantClocks.Opening opening = TestStore::open;
+
+  String tenant = UUID.randomUUID().toString();
+  Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
+
+  @Override
+  public void close() {
+    validators.close();
+  }
+
+  /** The migrated database, made once: it takes a second. */
+  private static final class Database {
+
+    static final DataSource SOURCE = migrated();
+
+    private static DataSource migrated() {
+      DataSource database = isPostgresql() ? postgresql() : h2InMemory();
+      Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+      return database;
+    }
+
+    private static boolean isPostgresql() {
+      return System.getProperty("tidebook.test.db.url", "").startsWith("jdbc:postgresql:");
+    }
+
+    private static DataSource postgresql() {
+      PGSimpleDataSource database = new PGSimpleDataSource();
+      database.setUrl(System.getProperty("tidebook.test.db.url"));
+      database.setUser(System.getProperty("tidebook.test.db.user"));
+      database.setPassword(System.getProperty("tidebook.test.db.password"));
+      return database;
+    }
+
+    private static DataSource h2InMemory() {
+      JdbcDataSource database = new JdbcDataSource();
+      database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000");
+      return database;
+    }
+  }
+
+  private static void open(String tenantId, Stamp at) {
+    new SyncDatabase(Database.SOURCE)
+        .use(
+            connection -> {
+              TenantClocks.insert(connection, tenantId, at);
+              return tenantId;
+            });
+  }
+
+  EntityType type(String name) {
+    EntityType type = types.named(name);
+    if (type == null) {
+      throw new IllegalArgumentException(name);
+    }
+    return type;
+  }
+
+  PushResult push(JsonObject... changes) {
+    return push(new PushRequest(null, null, sent(changes)));
+  }
+
+  PushResult push(PushRequest request) {
+    try {
+      return attempt(source(), request, false);
+    } catch (RefusedByDatabase e) {
+      return attempt(source(), request, true);
+    }
+  }
+
+  PushResult attempt(DataSource from, PushRequest request, boolean careful) {
+    Push.Tools tools =
+        new Push.Tools(
+            new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
+    try (Connection connection = from.getConnection()) {
+      connection.setAutoCommit(false);
+      try {
+        PushResult result = new Push(connection, tools, tenant, USER, request, now).run(careful);
+        connection.commit();
+        return result;
+      } finally {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      throw new DatabaseFailure(e);
+    }
+  }
+
+  DataSource source() {
+    return Database.SOURCE;
+  }
+
+  FeedPage pull(FeedQuery query) {
+    return new ChangeFeed(new SyncDatabase(source()), tables, opening).page(tenant, query, now);
+  }
+
+  /** Everything that changed after a checkpoint, in pages of a thousand. */
+  FeedPage pull(Stamp since) {
+    return pull(new FeedQuery(since, 1_000, types.all(), null, null));
+  }
+
+  /** What a page holds, over all types, in the order in which it comes. */
+  static List<Envelope> envelopes(FeedPage page) {
+    List<Envelope> envelopes = new ArrayList<>();
+    for (EntityType type : page.types()) {
+      page.read(type, record -> envelopes.add(record.envelope()));
+    }
+    return envelopes;
+  }
+
+  void execute(String sql) {
+    try (Connection connection = source().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void wait(Duration time) {
+    now = now.plus(time);
+  }
+
+  static List<SentChange> sent(JsonObject... changes) {
+    return List.of(changes).stream()
+        .map(change -> SentChange.of(change.getString("id"), change))
+        .toList();
+  }
+
+  /** A JSON object, written with single quotes. */
+  static JsonObject json(String text) {
+    try (var reader = Json.createReader(new StringReader(text.replace('\'', '"')))) {
+      return reader.readObject();
+    }
+  }
+
+  /** A change with a new id. */
+  static JsonObject change(
+      String type, String action, String entityId, Stamp stamp, @Nullable String payload) {
+    var change =
+        Json.createObjectBuilder()
+            .add("id", UUID.randomUUID().toString())
+            .add("entityType", type)
+            .add("action", action)
+            .add("entityId", entityId)
+            .add("updatedAt", stamp.toString());
+    if (payload != null) {
+      change.add("payload", json(payload));
+    }
+    return change.build();
+  }
+
+  /** The change with a member set to another text. */
+  static JsonObject with(JsonObject change, String member, String value) {
+    return Json.createObjectBuilder(change).add(member, value).build();
+  }
+}

@@ -1,0 +1,99 @@
+// How many edits wait, failed or were overruled, kept up to date whoever changes them: this tab, another
+// one, or the service worker.
+import Dexie, { type ObservabilitySet } from 'dexie';
+import type { OutboxCounts } from './outbox';
+import type { Stamp } from './domain';
+import type { SyncDevice } from './run';
+
+export interface Counts extends OutboxCounts {
+  readonly conflicts: number;
+  readonly lastSyncedAt: Stamp | null;
+}
+
+export interface CountsWatch {
+  /** Counts now if anything changed, and unless a run is under way. */
+  refresh(): void;
+  stop(): void;
+}
+
+/** After a count of some time, this many times as long passes without one: it must not slow a push down. */
+const REST = 4;
+
+/**
+ * Not a live query: counting reads the whole index, and while a batch is pushed it would be read anew
+ * after every transaction, each of which waits for the one before.
+ *
+ * @param isBusy while true nothing is counted; call `refresh` afterwards
+ */
+export function watchCounts(
+  device: SyncDevice,
+  isBusy: () => boolean,
+  onCounts: (counts: Counts) => void,
+  onError: (error: unknown) => void,
+): CountsWatch {
+  const { db, outbox, conflicts, metadata, platform } = device;
+  const stores = ['sync_outbox', 'sync_conflicts', 'sync_metadata'].map(
+    (name) => `idb://${db.name}/${name}/`,
+  );
+  let isStopped = false;
+  let isDirty = true;
+  let isCounting = false;
+  let cancelRest = (): void => undefined;
+
+  async function count(): Promise<void> {
+    const startedMs = platform.nowMs();
+    isDirty = false;
+    onCountsUnlessStopped({
+      ...(await outbox.counts()),
+      conflicts: await conflicts.countOpen(),
+      lastSyncedAt: await metadata.getLastSyncedAt(),
+    });
+    const restMs = (platform.nowMs() - startedMs) * REST;
+    if (restMs > 0) {
+      await new Promise<void>((resolve) => {
+        cancelRest = platform.after(restMs, resolve);
+      });
+    }
+  }
+
+  function onCountsUnlessStopped(counts: Counts): void {
+    if (!isStopped) {
+      onCounts(counts);
+    }
+  }
+
+  function refresh(): void {
+    if (isStopped || isCounting || !isDirty || isBusy()) {
+      return;
+    }
+    isCounting = true;
+    count()
+      .catch((error: unknown) => {
+        if (!isStopped) {
+          onError(error);
+        }
+      })
+      .finally(() => {
+        isCounting = false;
+        refresh();
+      });
+  }
+
+  function mutated(parts: ObservabilitySet): void {
+    if (Object.keys(parts).some((part) => stores.some((store) => part.startsWith(store)))) {
+      isDirty = true;
+      refresh();
+    }
+  }
+
+  Dexie.on('storagemutated', mutated);
+  refresh();
+  return {
+    refresh,
+    stop() {
+      isStopped = true;
+      cancelRest();
+      Dexie.on('storagemutated').unsubscribe(mutated);
+    },
+  };
+}

@@ -1,0 +1,107 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TENANT, TestDevice } from './support/device';
+import { FakeServer } from './support/fake-server';
+
+describe('a resync', () => {
+  let server: FakeServer;
+  let device: TestDevice;
+
+  beforeEach(() => {
+    server = new FakeServer();
+    device = new TestDevice(server);
+  });
+
+  afterEach(() => device.close());
+
+  it('drops clean records that were deleted meanwhile and keeps waiting edits', async () => {
+    const tab = await device.tab();
+    const [kept, gone] = [
+      await tab.records.save('accounts', { name: 'Kept' }),
+      await tab.records.save('accounts', { name: 'Gone' }),
+    ];
+    await tab.sync();
+    server.change('accounts', gone.id, null);
+    server.purgeTombstones();
+    const fresh = await tab.records.save('accounts', { name: 'Made meanwhile' });
+    await tab.records.save('accounts', { id: kept.id, kind: 'cash' });
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts')).sort()).toEqual([kept.id, fresh.id].sort());
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+    expect(await tab.outbox()).toEqual([]);
+  });
+
+  it('logs an edit of a record that was deleted elsewhere, instead of making half a record', async () => {
+    const tab = await device.tab();
+    const { id } = await tab.records.save('accounts', { name: 'Main bank' });
+    await tab.sync();
+    server.change('accounts', id, null);
+    server.purgeTombstones();
+    server.nowMs += 1_000;
+    await tab.records.save('accounts', { id, kind: 'cash' });
+    await tab.sync();
+
+    expect(server.live('accounts')).toEqual({});
+    expect(await tab.live('accounts')).toEqual({});
+    expect(await tab.books.conflicts.getOpen()).toMatchObject([
+      { reason: 'deleted-elsewhere', local: { name: 'Main bank', kind: 'cash' } },
+    ]);
+  });
+
+  it('brings back what a server restored from a backup has forgotten', async () => {
+    const tab = await device.tab();
+    const old = await tab.records.save('accounts', { name: 'In the backup' });
+    await tab.sync();
+    const restore = server.backup();
+    server.nowMs += 1_000;
+    const lost = await tab.records.save('accounts', { name: 'Made after the backup' });
+    await tab.records.save('accounts', { id: old.id, name: 'Changed after the backup' });
+    await tab.sync();
+    restore();
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(server.live('accounts')[lost.id]).toMatchObject({ updatedAt: lost.updatedAt });
+    expect(server.live('accounts')[old.id]).toMatchObject({ name: 'Changed after the backup' });
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+    expect(await tab.outbox()).toEqual([]);
+  });
+
+  it('is made in place of a first pull by a device that has pushed before', async () => {
+    const tab = await device.tab();
+    const { id } = await tab.records.save('accounts', { name: 'Pushed before any pull' });
+    await tab.client.sync.runUpstream(TENANT);
+    server.change('accounts', id, null);
+    await tab.sync();
+
+    expect(await tab.live('accounts')).toEqual({});
+  });
+
+  it('is made where the checkpoint is that of a tenant without any change', async () => {
+    const tab = await device.tab();
+    await tab.sync();
+    const { id } = await tab.records.save('accounts', { id: 'not-random', name: 'The first of all' });
+    await tab.client.sync.runUpstream(TENANT);
+    server.change('accounts', id, null);
+    await tab.sync();
+
+    expect(await tab.live('accounts')).toEqual({});
+  });
+
+  it('begins again when it was cut off, and drops nothing before its last page', async () => {
+    const tab = await device.tab();
+    const rows = Array.from({ length: 2_100 }, (_, index) => ({ name: `Account ${String(index)}` }));
+    await tab.records.saveMany('accounts', rows);
+    await tab.sync();
+    server.change('accounts', Object.keys(server.live('accounts'))[0] ?? '', null);
+    server.purgeTombstones();
+    server.faults.push((request) => (request.query.has('initial') ? { kind: 'drop' } : undefined));
+    await tab.sync();
+    expect(await tab.db.entities('accounts').count()).toBe(2_100);
+
+    server.faults.pop();
+    const again = await device.restart();
+    await again.sync();
+    expect(await again.live('accounts')).toEqual(server.live('accounts'));
+    expect(await again.db.entities('accounts').count()).toBe(2_099);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TENANT, TestDevice, until } from './support/device';
+import { type Fault, FakeServer } from './support/fake-server';
+
+describe('the session', () => {
+  let server: FakeServer;
+  let device: TestDevice;
+
+  beforeEach(() => {
+    server = new FakeServer();
+    device = new TestDevice(server);
+  });
+
+  afterEach(() => device.close());
+
+  it('ends in the middle: everything is kept and pushed after signing in again', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    const user = device.cookie.signedIn;
+    device.cookie.signedIn = null;
+    await tab.sync();
+    expect(tab.client.sync.getStatus()).toMatchObject({ state: 'signed-out', nextRetryAt: null });
+    expect(await tab.outbox()).toHaveLength(1);
+
+    device.cookie.signedIn = user;
+    await tab.client.openTidebook(tab.books.session);
+    device.clock.fire();
+    await until(async () => (await tab.outbox()).length === 0);
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+  });
+
+  it('of another user never carries this one’s outbox', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Mine' });
+    device.cookie.signedIn = { tenantId: TENANT, userId: 'user-2' };
+    await tab.sync();
+
+    expect(server.live('accounts')).toEqual({});
+    expect(tab.client.sync.getStatus()).toMatchObject({ state: 'error', problem: { kind: 'wrong-session' } });
+    expect(await tab.outbox()).toMatchObject([{ status: 'pending' }]);
+  });
+
+  it('opens with no network, with all records, once it has been opened before', async () => {
+    const client = device.client();
+    const answer = await client.signIn({ email: 'user-1@example.org', password: 'x', remember: true });
+    const before = await client.openTidebook(answer.kind === 'ok' ? answer.value : (undefined as never));
+    await before.records.save('accounts', { name: 'Main bank' });
+    server.faults.push(() => ({ kind: 'drop' }));
+
+    const restarted = device.client();
+    const session = await restarted.restoreSession();
+    const books = await restarted.openTidebook(session as NonNullable<typeof session>);
+    expect(await books.db.entities('accounts').count()).toBe(1);
+    await restarted.sync.runSync(TENANT);
+    expect(restarted.sync.getStatus()).toMatchObject({ state: 'offline', online: false });
+  });
+
+  it('is over after a sign-out with no network, also when the network is back', async () => {
+    const client = device.client();
+    await client.signIn({ email: 'user-1@example.org', password: 'x', remember: true });
+    server.faults.push(() => ({ kind: 'drop' }));
+    await client.signOut();
+    expect(await device.client().restoreSession()).toBeNull();
+
+    server.faults.pop();
+    expect(await device.client().restoreSession()).toBeNull();
+    expect(device.cookie.signedIn).toBeNull();
+  });
+
+  it('is signed out of in the middle of a run: nothing is lost', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    let arrived = (): void => undefined;
+    const hang = new Promise<Fault | undefined>((resolve) => {
+      arrived = () => {
+        resolve(undefined);
+      };
+    });
+    let isHanging = false;
+    server.faults.push((request) => {
+      isHanging ||= request.method === 'POST' && request.path === 'state/changes';
+      return request.path === 'state/changes' && request.method === 'POST' ? hang : undefined;
+    });
+    const run = tab.sync();
+    await until(() => isHanging);
+    const signedOut = tab.client.signOut();
+    arrived();
+    expect(await run).toMatchObject({ kind: 'failed', failure: { kind: 'aborted' } });
+    await signedOut;
+    expect(tab.client.sync.getStatus().state).toBe('stopped');
+
+    server.faults.pop();
+    device.cookie.signedIn = { tenantId: TENANT, userId: 'user-1' };
+    const again = await device.tab();
+    expect(await again.outbox()).toHaveLength(1);
+    await again.sync();
+    expect(await again.live('accounts')).toEqual(server.live('accounts'));
+    expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+  });
+
+  it('lets a viewer pull, and tells why the edits do not go up', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Mine' });
+    server.change('accounts', 'other', { name: 'From elsewhere' });
+    server.faults.push(({ method }) =>
+      method === 'POST' ? { kind: 'problem', status: 403, type: 'forbidden' } : undefined,
+    );
+    await tab.sync();
+
+    expect(Object.keys(await tab.live('accounts'))).toContain('other');
+    expect(tab.client.sync.getStatus()).toMatchObject({ problem: { kind: 'forbidden' } });
+    expect(await tab.outbox()).toHaveLength(1);
+  });
+});

@@ -1,0 +1,173 @@
+// A device for tests: the whole client over an IndexedDB in memory, with a clock and timers that the
+// test moves. Several tabs share the storage, the locks and the cookie of their device.
+import 'fake-indexeddb/auto';
+import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { vi } from 'vitest';
+import type { Environment } from '../../../src/sync/environment';
+import type { LocalRecord } from '../../../src/sync/local-record';
+import type { OutboxEntry } from '../../../src/sync/database';
+import { isDeleted } from '../../../src/sync/local-record';
+import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
+import type { SyncOutcome } from '../../../src/sync/bidirectional-sync';
+import { type FakeServer, sessionOf } from './fake-server';
+import { TestLocks } from './locks';
+
+export const TENANT = 'tenant-1';
+
+// IndexedDB in memory takes milliseconds for what a browser does in microseconds.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 });
+
+interface Timer {
+  readonly dueMs: number;
+  readonly action: () => void;
+}
+
+/** A clock that stands still until it is moved. */
+export class TestClock {
+  readonly #timers = new Set<Timer>();
+
+  constructor(
+    readonly server: FakeServer,
+    /** How far this device's clock is ahead of the server's. */
+    public aheadMs = 0,
+  ) {}
+
+  nowMs(): number {
+    return this.server.nowMs + this.aheadMs;
+  }
+
+  after(delayMs: number, action: () => void): () => void {
+    const timer = { dueMs: this.nowMs() + delayMs, action };
+    this.#timers.add(timer);
+    return () => {
+      this.#timers.delete(timer);
+    };
+  }
+
+  /** Fires what is due by now. */
+  fire(): void {
+    for (const timer of [...this.#timers].filter((it) => it.dueMs <= this.nowMs())) {
+      this.#timers.delete(timer);
+      timer.action();
+    }
+  }
+}
+
+export interface DeviceOptions {
+  readonly userId?: string;
+  readonly aheadMs?: number;
+  readonly uuid?: () => string;
+  readonly random?: () => number;
+  readonly withLocks?: boolean;
+}
+
+/** A browser profile. */
+export class TestDevice {
+  readonly clock: TestClock;
+  readonly storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+  readonly events = new EventTarget();
+  readonly userId: string;
+  readonly cookie: { signedIn: { tenantId: string; userId: string } | null };
+  backgroundSyncs = 0;
+  #locks: TestLocks | null;
+  readonly #tabs: TidebookClient[] = [];
+
+  constructor(
+    readonly server: FakeServer,
+    private readonly options: DeviceOptions = {},
+  ) {
+    this.clock = new TestClock(server, options.aheadMs ?? 0);
+    this.userId = options.userId ?? 'user-1';
+    this.cookie = { signedIn: { tenantId: TENANT, userId: this.userId } };
+    this.#locks = options.withLocks === false ? null : new TestLocks();
+  }
+
+  environment(): Environment {
+    const { clock, options } = this;
+    return {
+      platform: {
+        nowMs: () => clock.nowMs(),
+        uuid: options.uuid ?? (() => crypto.randomUUID()),
+        random: options.random ?? (() => 0.5),
+        after: (delayMs, action) => clock.after(delayMs, action),
+        locks: this.#locks,
+      },
+      fetch: this.server.fetchFor(this.cookie),
+      baseUrl: 'http://tidebook.test/api/',
+      storage: this.storage,
+      events: this.events,
+      mayBeOnline: () => true,
+      requestBackgroundSync: () => {
+        this.backgroundSyncs += 1;
+      },
+    };
+  }
+
+  client(): TidebookClient {
+    const client = new TidebookClient(this.environment());
+    this.#tabs.push(client);
+    return client;
+  }
+
+  /** A tab with the user's books open. Its engine's timers wait for `clock.fire()`. */
+  async tab(): Promise<TestTab> {
+    const client = this.client();
+    const session = sessionOf({ tenantId: TENANT, userId: this.userId });
+    return new TestTab(client, await client.openTidebook(session));
+  }
+
+  /** The browser is killed: whatever goes on is forgotten, the locks with it. Then a new tab opens. */
+  async restart(): Promise<TestTab> {
+    this.#locks = new TestLocks();
+    for (const tab of this.#tabs.splice(0)) {
+      tab.current?.db.close();
+      // Not awaited: what a killed tab was doing never ends.
+      void tab.sync.stop();
+    }
+    return this.tab();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#tabs.map((tab) => tab.close()));
+  }
+}
+
+export class TestTab {
+  constructor(
+    readonly client: TidebookClient,
+    readonly books: Tidebook,
+  ) {}
+
+  get db() {
+    return this.books.db;
+  }
+
+  get records() {
+    return this.books.records;
+  }
+
+  sync(): Promise<SyncOutcome> {
+    return this.client.sync.runSync(TENANT);
+  }
+
+  outbox(): Promise<OutboxEntry[]> {
+    return this.db.outbox.filter((entry) => entry.status !== 'synced').toArray();
+  }
+
+  /** Live records by id. */
+  async live(entityType: string): Promise<Record<string, LocalRecord>> {
+    const records = await this.db.entities(entityType).toArray();
+    return Object.fromEntries(records.filter((it) => !isDeleted(it)).map((it) => [it.id, it]));
+  }
+}
+
+/** Turns of the event loop, for what a test has set going but cannot wait for. */
+export async function until(isTrue: () => boolean | Promise<boolean>, what = 'it'): Promise<void> {
+  for (let turn = 0; turn < 5_000; turn += 1) {
+    if (await isTrue()) {
+      return;
+    }
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  throw new Error(`Waited in vain until ${what}.`);
+}
