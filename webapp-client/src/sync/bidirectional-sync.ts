@@ -6,46 +6,20 @@
 //
 // A run is due at the start, when the server can be reached again, soon after a local write, on a poke,
 // every five minutes, and when someone asks for it. Whatever happens, waiting edits are kept.
+import { type SyncOutcome, conclude } from './conclusion';
 import { ConnectionMonitor } from './connection-monitor';
 import type { Environment } from './environment';
-import type { Failure } from './http';
 import { RunReplacedError } from './metadata';
-import { type PauseReason, backoffMs, decideRetry } from './retry';
-import type { StepOutcome, SyncDevice } from './run';
+import type { SyncDevice } from './run';
 import { withRunLock } from './run-lock';
 import { storageProblem } from './storage-problem';
 import { SyncSchedule } from './sync-schedule';
-import {
-  INITIAL_STATUS,
-  type SyncProblem,
-  type SyncProgress,
-  type SyncStatus,
-  SyncStatusStore,
-} from './sync-status';
+import { INITIAL_STATUS, type SyncProgress, type SyncStatus, SyncStatusStore } from './sync-status';
 import { type Direction, synchronize } from './synchronize';
 import { type CountsWatch, watchCounts } from './watch-counts';
 
 /** Long enough for a form's two or three saves to go up together, short enough to feel immediate. */
 const AFTER_WRITE_MS = 300;
-/** Pokes can be lost (protocol, 7). */
-const AT_LEAST_EVERY_MS = 5 * 60_000;
-
-/** How a run ended. */
-export type SyncOutcome =
-  | StepOutcome
-  /** The local database failed. */
-  | { readonly kind: 'broken'; readonly problem: SyncProblem }
-  /** Another tab has taken over. */
-  | { readonly kind: 'replaced' }
-  | { readonly kind: 'stopped' };
-
-const PAUSES: Readonly<Record<PauseReason, string>> = {
-  'not-signed-in': 'Sign in again to sync. Everything is kept on this device.',
-  'wrong-session': 'Someone else is signed in to this browser. Sign in again to sync.',
-  forbidden: 'You may read these books, but not change them.',
-  'client-too-old': 'This version is too old for the server. Reload the page to update it.',
-};
-
 export class BidirectionalSyncService {
   readonly #status = new SyncStatusStore();
   readonly #schedule: SyncSchedule;
@@ -204,74 +178,21 @@ export class BidirectionalSyncService {
     return { kind: 'broken', problem: storageProblem(error) };
   }
 
-  /** What a run's end means for the status and for the next run. */
   #conclude(outcome: SyncOutcome): void {
-    switch (outcome.kind) {
-      case 'stopped':
-        return;
-      case 'done':
-        this.#failuresInARow = 0;
-        this.#isPaused = false;
-        this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
-        this.#planNext(AT_LEAST_EVERY_MS);
-        return;
-      case 'replaced':
-        this.#retryIn(this.#backoffMs(), null);
-        return;
-      case 'broken':
-        this.#retryIn(this.#backoffMs(), outcome.problem);
-        return;
-      case 'failed':
-        this.#concludeFailed(outcome.failure);
+    const { platform } = this.environment;
+    const conclusion = conclude(outcome, {
+      failuresInARow: this.#failuresInARow,
+      nowMs: platform.nowMs(),
+      random: platform.random(),
+    });
+    if (conclusion === null) {
+      return;
     }
-  }
-
-  #concludeFailed(failure: Failure): void {
-    const decision = decideRetry(failure, this.#failuresInARow, this.environment.platform.random());
-    switch (decision.kind) {
-      case 'stop':
-        return;
-      case 'pause':
-        this.#isPaused = decision.reason !== 'forbidden';
-        // A role may be given back, and the feed is a viewer's too.
-        this.#planNext(AT_LEAST_EVERY_MS);
-        this.#status.update({
-          state: decision.reason === 'not-signed-in' ? 'signed-out' : 'error',
-          problem: { kind: decision.reason, message: PAUSES[decision.reason] },
-        });
-        return;
-      case 'retry':
-        if (failure.kind === 'unreachable') {
-          this.#retryIn(decision.afterMs, null, 'offline');
-        } else {
-          this.#retryIn(decision.afterMs, problemOf(failure));
-        }
-        return;
-      case 'split':
-      case 'resync':
-        // A pull that the server cannot read, or a second resync in one run: not to be hurried.
-        this.#retryIn(this.#backoffMs(), problemOf(failure));
-    }
-  }
-
-  #backoffMs(): number {
-    return backoffMs(this.#failuresInARow, this.environment.platform.random());
-  }
-
-  #retryIn(
-    delayMs: number,
-    problem: SyncProblem | null,
-    state: 'offline' | 'error' | 'idle' = problem === null ? 'idle' : 'error',
-  ): void {
-    this.#failuresInARow += 1;
-    const nextRetryAt = this.environment.platform.nowMs() + delayMs;
-    this.#status.update({ state, problem, nextRetryAt });
-    this.#planNext(delayMs);
-  }
-
-  #planNext(delayMs: number): void {
-    if (this.#tenantId !== null) {
-      this.#schedule.in(delayMs);
+    this.#failuresInARow = conclusion.failuresInARow;
+    this.#isPaused = conclusion.isPaused;
+    this.#status.update(conclusion.status);
+    if (conclusion.nextInMs !== null && this.#tenantId !== null) {
+      this.#schedule.in(conclusion.nextInMs);
     }
   }
 
@@ -327,12 +248,4 @@ export class BidirectionalSyncService {
 function waitingIn(progress: SyncProgress): Partial<SyncStatus> {
   const { phase, done, total } = progress;
   return phase === 'push' && total !== null ? { waiting: total - done } : {};
-}
-
-function problemOf(failure: Failure): SyncProblem | null {
-  if (failure.kind !== 'problem') {
-    return null;
-  }
-  const { type, status, title, detail } = failure.problem;
-  return { kind: type === '' ? `status-${String(status)}` : type, message: detail ?? title };
 }

@@ -10,10 +10,12 @@
 import type { BidirectionalSyncService } from './bidirectional-sync';
 import { browserEnvironment } from './environment';
 import { registerServiceWorker as register } from './register-service-worker';
+import type { Session } from './session';
 import { type Tidebook, TidebookClient } from './tidebook';
 
 export * from './auth-api';
-export type { BidirectionalSyncService, SyncOutcome } from './bidirectional-sync';
+export type { BidirectionalSyncService } from './bidirectional-sync';
+export type { SyncOutcome } from './conclusion';
 export * from './conflicts';
 export * from './database';
 export * from './domain';
@@ -64,4 +66,9 @@ export function registerServiceWorker(callbacks: {
     getBidirectionalSyncService().poke();
   };
   return register({ ...callbacks, onSync });
+}
+
+/** Opens the books of a session and starts to sync them; those of another session are closed first. */
+export function openTidebook(session: Session): Promise<Tidebook> {
+  return getTidebookClient().openTidebook(session);
 }

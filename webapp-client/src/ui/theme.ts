@@ -39,7 +39,12 @@ export const theme = createTheme({
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   components: {
     Modal: Modal.extend({
-      defaultProps: { closeButtonProps: { 'aria-label': 'Close' }, radius: 'lg' },
+      defaultProps: {
+        closeButtonProps: { 'aria-label': 'Close' },
+        radius: 'lg',
+        // Its header element would be a second banner of the page to a screen reader.
+        attributes: { header: { role: 'presentation' } },
+      },
       styles: { title: { fontWeight: 650 } },
     }),
   },

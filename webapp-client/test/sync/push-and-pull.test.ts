@@ -156,6 +156,10 @@ describe('push and pull', () => {
     expect(await b.sync()).toEqual({ kind: 'done' });
     expect(await b.live('accounts')).toEqual(server.live('accounts'));
     expect(pulls).toBe(4);
+    const initials = server.seen
+      .filter((request) => request.method === 'GET' && request.path === 'state/changes')
+      .map((request) => request.query.get('initial'));
+    expect(initials).toEqual([null, server.position, server.position, server.position]);
   });
 
   it('moves its checkpoint with its own push, and gets nothing of it back', async () => {

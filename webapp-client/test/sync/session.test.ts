@@ -110,5 +110,10 @@ describe('the session', () => {
     expect(Object.keys(await tab.live('accounts'))).toContain('other');
     expect(tab.client.sync.getStatus()).toMatchObject({ problem: { kind: 'forbidden' } });
     expect(await tab.outbox()).toHaveLength(1);
+
+    server.change('accounts', 'later', { name: 'Five minutes later' });
+    server.nowMs += 5 * 60_000;
+    device.clock.fire();
+    await until(async () => 'later' in (await tab.live('accounts')));
   });
 });

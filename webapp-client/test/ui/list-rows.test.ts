@@ -5,7 +5,7 @@ import { sortRows } from '../../src/ui/list/sort-rows';
 import { formatAmount, formatDate } from '../../src/ui/records/format';
 import { projectRecords } from '../../src/ui/records/record-rows';
 import type { EntityTypeSchema, LocalRecord } from '../../src/sync';
-import { accounts, record, transactions } from './fixtures';
+import { accounts, fastestMs, record, transactions } from './fixtures';
 
 const noOthers: RowsByType = new Map();
 
@@ -92,11 +92,9 @@ describe('searching a list', () => {
     );
     const accountRows = projectRecords(accounts, many);
     const rowsByType: RowsByType = new Map([['accounts', accountRows]]);
-    searchRows(accounts, accountRows.rows, 'warm up', rowsByType);
-    const startedMs = performance.now();
-    const rows = searchRows(accounts, accountRows.rows, 'account 1999', rowsByType);
-    expect(performance.now() - startedMs).toBeLessThan(50);
-    expect(rows).toHaveLength(12);
+    const search = () => searchRows(accounts, accountRows.rows, 'account 1999', rowsByType);
+    expect(fastestMs(search)).toBeLessThan(50);
+    expect(search()).toHaveLength(12);
   });
 });
 

@@ -54,6 +54,11 @@ export function formatRelative(stamp: string, nowMs: number): string {
   return relativeFormat.format(-Math.floor(seconds / 86_400), 'day');
 }
 
+/** A time to wait, in milliseconds, as "in 12 sec.". */
+export function formatSeconds(milliseconds: number): string {
+  return relativeFormat.format(Math.ceil(milliseconds / 1000), 'second');
+}
+
 export function formatCount(count: number): string {
   return countFormat.format(count);
 }

@@ -2,7 +2,7 @@ import { Alert, Button, Container, Group, Paper, Progress, Stack, Text, Title } 
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { SyncStatus } from '../../sync';
-import { formatStamp } from '../records/format';
+import { formatSeconds, formatStamp } from '../records/format';
 import { SignInAgain } from '../session/sign-in-again';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
 import { needsSignIn, statusWording } from '../shell/status-wording';
@@ -63,7 +63,7 @@ export function SyncPage() {
               <Figure label="Waiting">{status.waiting.toLocaleString()}</Figure>
               <Figure label="Failed">{status.failed.toLocaleString()}</Figure>
               {status.nextRetryAt !== null && status.nextRetryAt > nowMs && (
-                <Figure label="Next try">in {Math.ceil((status.nextRetryAt - nowMs) / 1000)} seconds</Figure>
+                <Figure label="Next try">{formatSeconds(status.nextRetryAt - nowMs)}</Figure>
               )}
               <StorageUsed />
             </Group>

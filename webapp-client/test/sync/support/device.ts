@@ -8,7 +8,7 @@ import type { LocalRecord } from '../../../src/sync/local-record';
 import type { OutboxEntry } from '../../../src/sync/database';
 import { isDeleted } from '../../../src/sync/local-record';
 import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
-import type { SyncOutcome } from '../../../src/sync/bidirectional-sync';
+import type { SyncOutcome } from '../../../src/sync/conclusion';
 import { type FakeServer, sessionOf } from './fake-server';
 import { TestLocks } from './locks';
 
