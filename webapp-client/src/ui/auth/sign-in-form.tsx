@@ -30,7 +30,7 @@ export function SignInForm({ onSession }: { onSession: (session: Session) => voi
           type="email"
           autoComplete="username"
           value={email}
-          error={form.errorOf('email')}
+          error={form.errorOf('email', 'Email')}
           onChange={(event) => {
             setEmail(event.currentTarget.value);
             form.clearError('email');
@@ -40,7 +40,7 @@ export function SignInForm({ onSession }: { onSession: (session: Session) => voi
           label="Password"
           autoComplete="current-password"
           value={password}
-          error={form.errorOf('password')}
+          error={form.errorOf('password', 'Password')}
           onChange={(event) => {
             setPassword(event.currentTarget.value);
             form.clearError('password');

@@ -10,9 +10,10 @@ const empty: Registration = { organisation: '', name: '', email: '', password: '
 export function SignUpForm({ onSession }: { onSession: (session: Session) => void }) {
   const form = useAuthForm(onSession);
   const [values, setValues] = useState(empty);
-  const inputProps = (field: keyof Registration) => ({
+  const inputProps = (field: keyof Registration, label: string) => ({
+    label,
     value: values[field],
-    error: form.errorOf(field),
+    error: form.errorOf(field, label),
     onChange: (event: { currentTarget: { value: string } }) => {
       const { value } = event.currentTarget;
       setValues((before) => ({ ...before, [field]: value }));
@@ -34,14 +35,13 @@ export function SignUpForm({ onSession }: { onSession: (session: Session) => voi
           </Alert>
         )}
         <TextInput
-          label="Organisation"
           description="Whose books these are"
           autoComplete="organization"
-          {...inputProps('organisation')}
+          {...inputProps('organisation', 'Organisation')}
         />
-        <TextInput label="Your name" autoComplete="name" {...inputProps('name')} />
-        <TextInput label="Email" type="email" autoComplete="username" {...inputProps('email')} />
-        <PasswordInput label="Password" autoComplete="new-password" {...inputProps('password')} />
+        <TextInput autoComplete="name" {...inputProps('name', 'Your name')} />
+        <TextInput type="email" autoComplete="username" {...inputProps('email', 'Email')} />
+        <PasswordInput autoComplete="new-password" {...inputProps('password', 'Password')} />
         <Button type="submit" fullWidth loading={form.busy}>
           Create account
         </Button>

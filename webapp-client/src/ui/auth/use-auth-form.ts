@@ -6,7 +6,7 @@ export interface AuthForm {
   readonly busy: boolean;
   /** What is wrong with the whole, for above the form. */
   readonly message: string | null;
-  errorOf(field: string): string | null;
+  errorOf(field: string, label: string): string | null;
   clearError(field: string): void;
   /** Sends, unless `checks` find something wrong before. */
   submit(checks: readonly FieldError[], send: () => Promise<AuthOutcome>): Promise<void>;
@@ -23,7 +23,10 @@ export function useAuthForm(onSession: (session: Session) => void): AuthForm {
   return {
     busy,
     message,
-    errorOf: (field) => errors.find((error) => error.field === field)?.message ?? null,
+    errorOf: (field, label) => {
+      const message = errors.find((error) => error.field === field)?.message ?? null;
+      return message === null ? null : errorSentence(label, message);
+    },
     clearError: (field) => setErrors((before) => before.filter((error) => error.field !== field)),
     async submit(checks, send) {
       setMessage(null);
@@ -52,4 +55,9 @@ export function missingValues(values: Readonly<Record<string, string>>): FieldEr
   return Object.entries(values)
     .filter(([, value]) => value.trim() === '')
     .map(([field]) => ({ field, message: 'This is needed.' }));
+}
+
+/** The server's messages follow on the name of a field ("needs at least 8 characters"); others are sentences. */
+export function errorSentence(label: string, message: string): string {
+  return /^\p{Ll}/u.test(message) ? `${label} ${message}${message.endsWith('.') ? '' : '.'}` : message;
 }

@@ -13,11 +13,12 @@ export function useRecordRows(entityType: string): RecordSourceState {
 
 /** The rows of every type that the fields of `type` refer to; a type still loading is left out. */
 export function useReferencedRows(type: EntityTypeSchema): RowsByType {
-  const { sourceOf } = useTidebook();
+  const { schema, sourceOf } = useTidebook();
   const store = useMemo(() => {
-    const names = new Set(type.fields.flatMap((field) => field.references ?? []));
-    return combineSources([...names].map((name) => [name, sourceOf(name)]));
-  }, [type, sourceOf]);
+    const names = new Set(type.fields.map((field) => field.references));
+    const targets = schema.types.filter((target) => names.has(target.name));
+    return combineSources(targets.map(({ name }) => [name, sourceOf(name)]));
+  }, [type, schema, sourceOf]);
   return useSyncExternalStore(store.subscribe, store.getState);
 }
 
