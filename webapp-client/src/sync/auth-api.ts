@@ -7,6 +7,8 @@ export interface Registration {
   readonly name: string;
   readonly email: string;
   readonly password: string;
+  /** Whether the session outlives the browser window. */
+  readonly remember: boolean;
 }
 
 export interface Credentials {

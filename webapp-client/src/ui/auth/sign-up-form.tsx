@@ -1,16 +1,17 @@
-import { Alert, Button, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { Alert, Button, Checkbox, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import type { Registration, Session } from '../../sync';
+import type { Session } from '../../sync';
 import { signUp } from './auth-calls';
 import { missingValues, useAuthForm } from './use-auth-form';
 
-const empty: Registration = { organisation: '', name: '', email: '', password: '' };
+const empty = { organisation: '', name: '', email: '', password: '' };
 
 /** A new organisation and its owner. */
 export function SignUpForm({ onSession }: { onSession: (session: Session) => void }) {
   const form = useAuthForm(onSession);
   const [values, setValues] = useState(empty);
-  const inputProps = (field: keyof Registration, label: string) => ({
+  const [remember, setRemember] = useState(true);
+  const inputProps = (field: keyof typeof empty, label: string) => ({
     label,
     value: values[field],
     error: form.errorOf(field, label),
@@ -25,7 +26,7 @@ export function SignUpForm({ onSession }: { onSession: (session: Session) => voi
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        void form.submit(missingValues({ ...values }), () => signUp(values));
+        void form.submit(missingValues({ ...values }), () => signUp({ ...values, remember }));
       }}
     >
       <Stack gap="md">
@@ -42,6 +43,11 @@ export function SignUpForm({ onSession }: { onSession: (session: Session) => voi
         <TextInput autoComplete="name" {...inputProps('name', 'Your name')} />
         <TextInput type="email" autoComplete="username" {...inputProps('email', 'Email')} />
         <PasswordInput autoComplete="new-password" {...inputProps('password', 'Password')} />
+        <Checkbox
+          label="Keep me signed in"
+          checked={remember}
+          onChange={(event) => setRemember(event.currentTarget.checked)}
+        />
         <Button type="submit" fullWidth loading={form.busy}>
           Create account
         </Button>
