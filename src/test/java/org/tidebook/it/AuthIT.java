@@ -274,7 +274,7 @@ class AuthIT extends TidebookWar {
 
   @Test
   void everyErrorIsAProblemWithTheServersTime() {
-    ApiResponse unknown = stranger().get("api/nothing/here");
+    ApiResponse unknown = stranger().get("api/nothing/here/either");
     ApiResponse method = stranger().call("DELETE", "api/health", "");
     ApiResponse format = stranger().get("api/health", "Accept", "image/png");
     ApiResponse anonymous = stranger().get("api/auth/session");

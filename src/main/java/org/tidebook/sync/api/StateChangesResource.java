@@ -63,9 +63,7 @@ public class StateChangesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response push(InputStream body, @Context HttpHeaders headers) throws IOException {
-    if (!caller.mayWrite()) {
-      throw HttpProblem.of(ProblemType.FORBIDDEN, "A viewer may read the books, not change them.");
-    }
+    Writers.require(caller);
     PushRequest request = PushMessage.read(JsonBody.read(body, PushMessage.MAX_BYTES));
     try {
       PushResult result = log.push(caller.tenantId(), caller.userId(), request, now());

@@ -44,4 +44,10 @@ public final class EntityTypes {
   public @Nullable EntityType named(String name) {
     return typesByName.get(name);
   }
+
+  /** The type whose records have this path in addresses; null where there is none. */
+  public @Nullable EntityType atPath(String path) {
+    // A path has no underscore, so the two names of a type stand for each other.
+    return path.indexOf('_') >= 0 ? null : named(path.replace('-', '_'));
+  }
 }

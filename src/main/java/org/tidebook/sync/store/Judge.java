@@ -80,6 +80,9 @@ final class Judge {
     if (stored == null && isUpdateOfPurged(change, edit)) {
       return new ChangeOutcome.Superseded(null);
     }
+    if (sent.terms().mustExist() && (stored == null || stored.envelope().deleted())) {
+      return new ChangeOutcome.Conflict(version(understood, stored));
+    }
     Stamp base = change.baseUpdatedAt();
     if (base != null) {
       if (!base.equals(storedStamp)) {
