@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 
@@ -64,6 +66,19 @@ public class SignIns {
       note(token, found, now);
     }
     return found;
+  }
+
+  /** Which of these token hashes stand for somebody; 1 to 1,000 of them. */
+  @Transactional
+  public List<String> holding(Collection<String> tokenHashes, Stamp now) {
+    return entities
+        .createQuery(
+            "select s.tokenHash from SignIn s"
+                + " where s.tokenHash in :hashes and s.expiresAtMicros > :now",
+            String.class)
+        .setParameter("hashes", tokenHashes)
+        .setParameter("now", now.micros())
+        .getResultList();
   }
 
   @Transactional

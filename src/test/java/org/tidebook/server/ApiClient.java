@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -21,18 +22,29 @@ public final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .connectTimeout(PATIENCE)
-          .build();
+  private final HttpClient http;
 
   /**
    * @param base the address of the application, ending in a slash
    */
   public ApiClient(URI base) {
+    this(
+        base,
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .connectTimeout(PATIENCE)
+            .build());
+  }
+
+  private ApiClient(URI base, HttpClient http) {
     this.base = base;
+    this.http = http;
+  }
+
+  /** The same user, signed in by the same cookie, at another node of the same host. */
+  public ApiClient at(URI node) {
+    return new ApiClient(node, http);
   }
 
   /** A client that has registered a new organisation of its own and is signed in. */
@@ -71,6 +83,24 @@ public final class ApiClient {
   /** Any method, and no header but those given. */
   public ApiResponse call(String method, String path, String body, String... headers) {
     return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
+  }
+
+  /** Listens to the server's events; the answer is the stream, or else what was answered. */
+  public EventListener listen(String... headers) {
+    var request = request("api/state/events", headers).setHeader("Accept", "text/event-stream");
+    try {
+      var answer = http.send(request.GET().build(), BodyHandlers.ofInputStream());
+      if (answer.statusCode() != 200) {
+        var text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+        throw new AssertionError("events: " + answer.statusCode() + " " + text);
+      }
+      return new EventListener(answer.body());
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

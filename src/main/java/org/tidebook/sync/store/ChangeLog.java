@@ -1,6 +1,7 @@
 package org.tidebook.sync.store;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,14 +17,17 @@ public class ChangeLog {
   private static final Logger LOG = System.getLogger(ChangeLog.class.getName());
 
   private final PushTransaction transaction;
+  private final Event<FeedPosition> moved;
 
   @Inject
-  public ChangeLog(PushTransaction transaction) {
+  public ChangeLog(PushTransaction transaction, Event<FeedPosition> moved) {
     this.transaction = transaction;
+    this.moved = moved;
   }
 
   /**
-   * Applies a push in one transaction.
+   * Applies a push in one transaction. If it moves the feed, observers of {@link FeedPosition} are
+   * told once that is committed.
    *
    * @param tenantId whose records, from the sign-in
    * @param userId who made the edits
@@ -39,6 +43,9 @@ public class ChangeLog {
         () ->
             "Tenant %s: pushed %s, feed at %s"
                 .formatted(tenantId, countsByStatus(result), result.updatedAt()));
+    if (result.updatedAt().isAfter(result.previous())) {
+      moved.fire(new FeedPosition(tenantId, result.updatedAt(), result.feed()));
+    }
     return result;
   }
 
