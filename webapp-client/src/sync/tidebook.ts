@@ -10,7 +10,9 @@ import { type DeviceSettings, createDeviceSettings } from './device-settings';
 import { LastWriteWinsResolver } from './domain';
 import type { Environment } from './environment';
 import { type FailedChanges, createFailedChanges } from './failed-changes';
-import { type Answer, createHttp } from './http';
+import { createEventsApi } from './events-api';
+import { type Answer, type HttpContext, createHttp } from './http';
+import { Listening } from './listening';
 import { createMetadata } from './metadata';
 import { createOutbox } from './outbox';
 import { type Records, createRecords } from './records';
@@ -39,6 +41,7 @@ export class SchemaUnavailableError extends Error {
 interface OpenBooks {
   readonly tidebook: Tidebook;
   readonly device: SyncDevice;
+  readonly listening: Listening;
 }
 
 export class TidebookClient {
@@ -98,6 +101,8 @@ export class TidebookClient {
     }
     this.#open ??= await this.#openBooks(session);
     await this.sync.start(session.tenant.id);
+    // Here alone: the service worker opens the books for one run and does not stay.
+    this.#open.listening.start();
     return this.#open.tidebook;
   }
 
@@ -110,7 +115,9 @@ export class TidebookClient {
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */
   async close(): Promise<void> {
+    // First the engine: the run under way ends here, not when the stream has.
     await this.sync.stop();
+    await this.#open?.listening.stop();
     this.#open?.device.db.close();
     this.#open = null;
   }
@@ -147,9 +154,13 @@ export class TidebookClient {
     const owner = ownerOf(session);
     const headers = { 'Tidebook-Session': `${owner.tenantId}/${owner.userId}` };
     let saveOffset = (_offsetMs: number): void => undefined;
+    const calls = await this.#calls(headers);
     const api = createStateApi(
-      await this.#http(headers, (offsetMs) => {
-        saveOffset(offsetMs);
+      createHttp({
+        ...calls,
+        onClockMoved: (offsetMs) => {
+          saveOffset(offsetMs);
+        },
       }),
     );
     const schema = await this.#schema(api);
@@ -173,7 +184,18 @@ export class TidebookClient {
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
-    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync: this.sync } };
+    const listening = new Listening({
+      platform,
+      listen: createEventsApi(calls),
+      lockName: `tidebook-events-${owner.tenantId}-${owner.userId}`,
+      sync: this.sync,
+      checkpoint: () => metadata.getCheckpoint(),
+    });
+    return {
+      device,
+      listening,
+      tidebook: { session, schema, db, records, conflicts, failedChanges, sync: this.sync },
+    };
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */
@@ -203,12 +225,13 @@ export class TidebookClient {
   }
 
   async #auth(): Promise<AuthApi> {
-    return createAuthApi(await this.#http({}));
+    return createAuthApi(createHttp(await this.#calls({})));
   }
 
-  async #http(headers: Readonly<Record<string, string>>, onClockMoved?: (offsetMs: number) => void) {
+  /** What all calls have in common. */
+  async #calls(headers: Readonly<Record<string, string>>): Promise<HttpContext> {
     const { fetch, baseUrl, platform } = this.environment;
-    return createHttp({
+    return {
       fetch,
       baseUrl,
       platform,
@@ -217,8 +240,7 @@ export class TidebookClient {
       onContact: (answered) => {
         this.sync.reportContact(answered);
       },
-      ...(onClockMoved === undefined ? {} : { onClockMoved }),
-    });
+    };
   }
 }
 
