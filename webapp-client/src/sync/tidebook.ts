@@ -2,6 +2,7 @@
 //
 // Signing out ends the session and stops the engine. The local database stays, with whatever waits in
 // it: it is opened again only for the same user of the same tenant, and pushed only under their session.
+import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
 import { type ConflictLog, createConflictLog } from './conflicts';
@@ -29,6 +30,9 @@ export interface Tidebook {
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
   readonly sync: BidirectionalSyncService;
+  readonly account: AccountApi;
+  /** What this browser profile sends as `Tidebook-Device`. */
+  readonly deviceId: string;
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -147,11 +151,11 @@ export class TidebookClient {
     const owner = ownerOf(session);
     const headers = { 'Tidebook-Session': `${owner.tenantId}/${owner.userId}` };
     let saveOffset = (_offsetMs: number): void => undefined;
-    const api = createStateApi(
-      await this.#http(headers, (offsetMs) => {
-        saveOffset(offsetMs);
-      }),
-    );
+    const http = await this.#http(headers, (offsetMs) => {
+      saveOffset(offsetMs);
+    });
+    const api = createStateApi(http);
+    const account = createAccountApi(http);
     const schema = await this.#schema(api);
     const entityTypes = schema.types.map((type) => type.name);
     const db = await openTidebookDatabase(owner, entityTypes, storage);
@@ -173,7 +177,12 @@ export class TidebookClient {
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
-    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync: this.sync } };
+    const deviceId = await this.#settings.deviceId();
+    const { sync } = this;
+    return {
+      device,
+      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId },
+    };
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */
