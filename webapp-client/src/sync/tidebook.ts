@@ -2,6 +2,7 @@
 //
 // Signing out ends the session and stops the engine. The local database stays, with whatever waits in
 // it: it is opened again only for the same user of the same tenant, and pushed only under their session.
+import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
 import { type ConflictLog, createConflictLog } from './conflicts';
@@ -31,6 +32,9 @@ export interface Tidebook {
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
   readonly sync: BidirectionalSyncService;
+  readonly account: AccountApi;
+  /** What this browser profile sends as `Tidebook-Device`. */
+  readonly deviceId: string;
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -155,14 +159,14 @@ export class TidebookClient {
     const headers = { 'Tidebook-Session': `${owner.tenantId}/${owner.userId}` };
     let saveOffset = (_offsetMs: number): void => undefined;
     const calls = await this.#calls(headers);
-    const api = createStateApi(
-      createHttp({
-        ...calls,
-        onClockMoved: (offsetMs) => {
-          saveOffset(offsetMs);
-        },
-      }),
-    );
+    const http = createHttp({
+      ...calls,
+      onClockMoved: (offsetMs) => {
+        saveOffset(offsetMs);
+      },
+    });
+    const api = createStateApi(http);
+    const account = createAccountApi(http);
     const schema = await this.#schema(api);
     const entityTypes = schema.types.map((type) => type.name);
     const db = await openTidebookDatabase(owner, entityTypes, storage);
@@ -191,10 +195,12 @@ export class TidebookClient {
       sync: this.sync,
       checkpoint: () => metadata.getCheckpoint(),
     });
+    const deviceId = await this.#settings.deviceId();
+    const { sync } = this;
     return {
       device,
       listening,
-      tidebook: { session, schema, db, records, conflicts, failedChanges, sync: this.sync },
+      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId },
     };
   }
 

@@ -6,8 +6,14 @@ import { router, useRouter } from './routing/use-router';
 import { typeAtPath, useTidebook } from './session/tidebook-context';
 import { SyncPage } from './sync-centre/sync-page';
 
+// Seldom visited, and of no use without a connection.
+const MembersPage = lazy(async () => ({ default: (await import('./account/members-page')).MembersPage }));
+const AccessPage = lazy(async () => ({ default: (await import('./account/access-page')).AccessPage }));
+
 // The import brings a parser of its own, which most visits do not need.
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page')).ImportPage }));
+
+const lazyPages = { import: ImportPage, members: MembersPage, access: AccessPage };
 
 /** The page of the address; the first type's list where the address names none. */
 export function Pages() {
@@ -20,10 +26,11 @@ export function Pages() {
 
   if (route.kind === 'home') return null;
   if (route.kind === 'sync') return <SyncPage />;
-  if (route.kind === 'import') {
+  if (route.kind === 'import' || route.kind === 'members' || route.kind === 'access') {
+    const Page = lazyPages[route.kind];
     return (
       <Suspense fallback={<LoadingPage />}>
-        <ImportPage />
+        <Page />
       </Suspense>
     );
   }

@@ -1,12 +1,12 @@
 import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { IconFileImport, IconLogout, IconRefresh } from '@tabler/icons-react';
+import { IconDevices, IconFileImport, IconLogout, IconRefresh, IconUsersGroup } from '@tabler/icons-react';
 import { useRouter } from '../routing/use-router';
 import { routeToHash } from '../routing/route';
 import { formatCount } from '../records/format';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
 import { TypeIcon } from './type-icon';
 
-/** The types of the schema, the import, the sync centre, and who is signed in. */
+/** The types of the schema, the import, the sync centre, members and devices, and who is signed in. */
 export function Navigation({ onSignOut }: { onSignOut: () => void }) {
   const { schema, session, sync } = useTidebook();
   const { failed, conflicts } = useSyncStatus(sync);
@@ -51,6 +51,23 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
             leftSection={<IconRefresh size={18} stroke={1.7} aria-hidden />}
             active={route.kind === 'sync'}
             aria-current={route.kind === 'sync' ? 'page' : undefined}
+            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+          />
+          <Divider my="xs" />
+          <NavLink
+            href="#/members"
+            label="Members"
+            leftSection={<IconUsersGroup size={18} stroke={1.7} aria-hidden />}
+            active={route.kind === 'members'}
+            aria-current={route.kind === 'members' ? 'page' : undefined}
+            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+          />
+          <NavLink
+            href="#/access"
+            label="Devices and tokens"
+            leftSection={<IconDevices size={18} stroke={1.7} aria-hidden />}
+            active={route.kind === 'access'}
+            aria-current={route.kind === 'access' ? 'page' : undefined}
             style={{ borderRadius: 'var(--mantine-radius-md)' }}
           />
         </Stack>

@@ -7,42 +7,59 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.store.CallerWatch;
 
-/** Watches the sign-ins of those who listen. A credential is the hash of its token (D2). */
+/** Watches the sign-ins and access tokens of those who listen, by their hashes (D2). */
 @ApplicationScoped
 public class ListenerWatch implements CallerWatch {
 
   private static final String SIGN_IN = "sign-in ";
+  private static final String ACCESS_TOKEN = "access-token ";
 
   /** More in one list is more than some databases take. */
   private static final int CHUNK = 1_000;
 
   @Inject private SignIns signIns;
+  @Inject private AccessTokens tokens;
 
-  @SuppressWarnings("NullAway.Init") // The container injects the field.
+  @SuppressWarnings("NullAway.Init") // The container injects the fields.
   public ListenerWatch() {}
 
+  /** As in {@link AuthenticationFilter}, the token decides where both come. */
   @Override
   public String credential(@Nullable String authorization, Map<String, String> cookies) {
+    BearerToken bearer = BearerToken.of(authorization);
+    if (bearer != null) {
+      return ACCESS_TOKEN + bearer.hash();
+    }
     String token = cookies.get(SessionCookie.NAME);
     return token == null || token.isEmpty() ? "" : SIGN_IN + new SessionToken(token).hash();
   }
 
   @Override
   public Set<String> holding(Collection<String> credentials, Stamp now) {
+    Set<String> holding = new HashSet<>();
+    collect(credentials, SIGN_IN, hashes -> signIns.holding(hashes, now), holding);
+    collect(credentials, ACCESS_TOKEN, tokens::holding, holding);
+    return holding;
+  }
+
+  private static void collect(
+      Collection<String> credentials,
+      String kind,
+      Function<List<String>, List<String>> ask,
+      Set<String> holding) {
     List<String> hashes =
         credentials.stream()
-            .filter(credential -> credential.startsWith(SIGN_IN))
-            .map(credential -> credential.substring(SIGN_IN.length()))
+            .filter(credential -> credential.startsWith(kind))
+            .map(credential -> credential.substring(kind.length()))
             .toList();
-    Set<String> holding = new HashSet<>();
     for (int from = 0; from < hashes.size(); from += CHUNK) {
       List<String> chunk = hashes.subList(from, Math.min(from + CHUNK, hashes.size()));
-      signIns.holding(chunk, now).forEach(hash -> holding.add(SIGN_IN + hash));
+      ask.apply(chunk).forEach(hash -> holding.add(kind + hash));
     }
-    return holding;
   }
 }

@@ -28,7 +28,7 @@ public class SignIns {
           + "u.id, u.name, u.email, u.role, t.id, t.name, s.lastSeenAtMicros, s.lifetimeMicros)"
           + " from SignIn s, User u, Tenant t"
           + " where s.tokenHash = :hash and s.expiresAtMicros > :now"
-          + " and u.id = s.userId and t.id = u.tenantId";
+          + " and u.id = s.userId and u.removedAtMicros is null and t.id = u.tenantId";
 
   @PersistenceContext(unitName = "tidebook")
   @SuppressWarnings("NullAway.Init") // The container injects it.

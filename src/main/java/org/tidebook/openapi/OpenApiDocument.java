@@ -14,6 +14,7 @@ import org.tidebook.sync.problem.ProblemType;
 final class OpenApiDocument {
 
   private static final String COOKIE = "session";
+  private static final String TOKEN = "accessToken";
 
   private OpenApiDocument() {}
 
@@ -21,6 +22,7 @@ final class OpenApiDocument {
     Paths paths = new Paths();
     StatePaths.add(paths);
     AuthPaths.add(paths);
+    MemberPaths.add(paths);
     ServerPaths.add(paths);
     types.all().forEach(type -> EntityPaths.add(paths, type));
     return Json.createObjectBuilder()
@@ -41,7 +43,8 @@ final class OpenApiDocument {
         .add(
             "security",
             Json.createArrayBuilder()
-                .add(Json.createObjectBuilder().add(COOKIE, Json.createArrayBuilder())))
+                .add(Json.createObjectBuilder().add(COOKIE, Json.createArrayBuilder()))
+                .add(Json.createObjectBuilder().add(TOKEN, Json.createArrayBuilder())))
         .add("paths", paths.toJson())
         .add(
             "components",
@@ -59,6 +62,9 @@ final class OpenApiDocument {
                 .add("type", "apiKey")
                 .add("in", "cookie")
                 .add("name", "tidebook_session"))
+        .add(
+            TOKEN,
+            Json.createObjectBuilder().add("type", "http").add("scheme", "bearer"))
         .build();
   }
 
@@ -66,6 +72,7 @@ final class OpenApiDocument {
     Map<String, JsonObject> schemas = new LinkedHashMap<>(common());
     schemas.putAll(StatePaths.schemas());
     schemas.putAll(AuthPaths.schemas());
+    schemas.putAll(MemberPaths.schemas());
     for (EntityType type : types.all()) {
       add(schemas, EntitySchemas.nameOf(type), EntitySchemas.record(type));
       add(schemas, EntitySchemas.changeNameOf(type), EntitySchemas.change(type));

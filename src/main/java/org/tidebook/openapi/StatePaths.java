@@ -131,6 +131,7 @@ final class StatePaths {
     members.put(
         "status", Schemas.words("applied", "superseded", "conflict", "blocked", "rejected"));
     members.put("updatedAt?", Schemas.stamp());
+    members.put("created?", Schemas.flag());
     members.put("entity?", Schemas.nullable(Schemas.anyObject()));
     members.put("blockedBy?", Schemas.uuid());
     members.put("errors?", Schemas.list(Schemas.ref("FieldError")));

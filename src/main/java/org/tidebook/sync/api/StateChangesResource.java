@@ -1,6 +1,7 @@
 package org.tidebook.sync.api;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -28,6 +29,7 @@ import org.tidebook.sync.store.PushRequest;
 import org.tidebook.sync.store.PushResult;
 import org.tidebook.sync.store.ResyncRequired;
 import org.tidebook.sync.store.SplitGroup;
+import org.tidebook.sync.store.Synced;
 
 /** Downstream and upstream of a device: {@code /api/state/changes} (protocol, 4 and 5.1). */
 @Path("state/changes")
@@ -41,6 +43,7 @@ public class StateChangesResource {
   @Inject private EntityTypes types;
   @Inject private ChangeFeed feed;
   @Inject private ChangeLog log;
+  @Inject private Event<Synced> synced;
 
   /** A page of what changed after a checkpoint. */
   @GET
@@ -49,6 +52,7 @@ public class StateChangesResource {
     FeedQuery query = FeedParameters.read(uri.getQueryParameters(), types);
     try {
       FeedPage page = feed.page(caller.tenantId(), query, now());
+      synced.fire(Synced.downTo(page.updatedAt()));
       return JsonStream.answer(headers, !page.isEmpty(), json -> FeedDocument.write(json, page));
     } catch (ResyncRequired e) {
       throw HttpProblem.of(ProblemType.RESYNC_REQUIRED, e.why());
@@ -67,6 +71,7 @@ public class StateChangesResource {
     PushRequest request = PushMessage.read(JsonBody.read(body, PushMessage.MAX_BYTES));
     try {
       PushResult result = log.push(caller.tenantId(), caller.userId(), request, now());
+      synced.fire(Synced.upTo(result.updatedAt()));
       return JsonStream.answer(
           headers,
           request.changes().size() > SMALL_PUSH,
