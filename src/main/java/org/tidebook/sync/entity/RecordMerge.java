@@ -60,7 +60,9 @@ public final class RecordMerge {
     return firstOf(errors);
   }
 
-  /** In an order of its own: validators give them in any, and the same change needs the same answer. */
+  /**
+   * In an order of its own: validators give them in any, and the same change needs the same answer.
+   */
   private Stream<FieldError> violations(SyncedEntity record) {
     return validator.validate(record).stream()
         .map(violation -> new FieldError(fieldOf(violation), ConstraintMessages.of(violation)))
