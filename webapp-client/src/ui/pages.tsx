@@ -1,9 +1,11 @@
 import { Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
+import { listedTypes } from '../sync';
 import { FormPage } from './form/form-page';
 import { ListPage } from './list/list-page';
 import { router, useRouter } from './routing/use-router';
 import { typeAtPath, useTidebook } from './session/tidebook-context';
+import { typeGroups } from './shell/type-groups';
 import { SyncPage } from './sync-centre/sync-page';
 
 // Seldom visited, and of no use without a connection.
@@ -19,7 +21,7 @@ const lazyPages = { import: ImportPage, members: MembersPage, access: AccessPage
 export function Pages() {
   const { schema } = useTidebook();
   const { route } = useRouter();
-  const firstPath = schema.types[0]?.path;
+  const firstPath = typeGroups(schema)[0]?.types[0]?.path;
   useEffect(() => {
     if (route.kind === 'home' && firstPath !== undefined) router.replace({ kind: 'list', path: firstPath });
   }, [route, firstPath]);
@@ -34,7 +36,7 @@ export function Pages() {
       </Suspense>
     );
   }
-  const type = typeAtPath(schema.types, route.path);
+  const type = typeAtPath(listedTypes(schema), route.path);
   if (type === null) return <NoSuchPage />;
   switch (route.kind) {
     case 'list':

@@ -17,7 +17,7 @@ export interface Column {
 const maxColumns = 6;
 
 /**
- * What names the record comes first, then required dates, words, amounts, required references, and what is
+ * What names the record comes first, then required dates and months, words, amounts, required references, and what is
  * left of the six columns goes to the others in the schema's order. A currency is shown with its amount, so
  * it has a column of its own only where there is no amount; an optional field has one only where some row has
  * a value for it, or where there are no rows at all.
@@ -46,7 +46,8 @@ function isUsed({ name, required }: FieldSchema, rows: readonly RecordRow[]): bo
 
 function rankOf(field: FieldSchema): number {
   if (field.name === 'name' || field.name === 'number') return 0;
-  if (field.type === 'date' && field.required === true) return 1;
+  if (field.machineFilled === true) return 9;
+  if ((field.type === 'date' || field.format === 'month') && field.required === true) return 1;
   if (field.oneOf !== undefined && field.format !== 'currency') return 2;
   if (field.type === 'decimal') return 3;
   if (field.type === 'reference' && field.required === true) return 4;
@@ -57,7 +58,7 @@ function rankOf(field: FieldSchema): number {
 
 function widthOf(field: FieldSchema): ColumnWidth {
   if (field.name === 'name' || field.name === 'number') return { minRem: 12, share: 2 };
-  if (field.type === 'date') return { minRem: 9, share: 0.6 };
+  if (field.type === 'date' || field.format === 'month') return { minRem: 9, share: 0.6 };
   if (field.type === 'boolean') return { minRem: 6.5, share: 0.3 };
   if (field.oneOf !== undefined) return { minRem: 7, share: 0.6 };
   if (field.type === 'decimal') return { minRem: 9.5, share: 0.8 };

@@ -81,4 +81,9 @@ public class RequestCaller implements Caller {
   public boolean mayWrite() {
     return signedIn().role().mayWrite();
   }
+
+  @Override
+  public boolean isOwner() {
+    return signedIn().role() == Role.OWNER;
+  }
 }

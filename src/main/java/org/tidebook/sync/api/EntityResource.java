@@ -34,6 +34,7 @@ import org.tidebook.sync.entity.SyncedEntity;
 import org.tidebook.sync.entity.Texts;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
+import org.tidebook.sync.store.Author;
 import org.tidebook.sync.store.Caller;
 import org.tidebook.sync.store.ChangeLog;
 import org.tidebook.sync.store.ChangeOutcome;
@@ -208,7 +209,7 @@ public class EntityResource {
       throw EntityAnswer.failedPrecondition(write.type(), stored);
     }
     PushRequest request = new PushRequest(null, null, List.of(write.change(ifMatch.base(stored))));
-    return log.push(caller.tenantId(), caller.userId(), request, now()).outcomes().get(0);
+    return log.push(Author.of(caller), request, now()).outcomes().get(0);
   }
 
   private EntityType type(String path) {

@@ -20,6 +20,7 @@ import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityTypes;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
+import org.tidebook.sync.store.Author;
 import org.tidebook.sync.store.Caller;
 import org.tidebook.sync.store.ChangeFeed;
 import org.tidebook.sync.store.ChangeLog;
@@ -70,7 +71,7 @@ public class StateChangesResource {
     Writers.require(caller);
     PushRequest request = PushMessage.read(JsonBody.read(body, PushMessage.MAX_BYTES));
     try {
-      PushResult result = log.push(caller.tenantId(), caller.userId(), request, now());
+      PushResult result = log.push(Author.of(caller), request, now());
       synced.fire(Synced.upTo(result.updatedAt()));
       return JsonStream.answer(
           headers,

@@ -1,6 +1,7 @@
 package org.tidebook.sync.entity;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ public final class EntityTypes {
         .sorted(Comparator.comparing(EntityType::name))
         .forEach(
             type -> {
-              if (typesByName.put(type.name(), type) != null) {
+              EntityType known = type.within(Collections.unmodifiableMap(typesByName));
+              if (typesByName.put(type.name(), known) != null) {
                 throw new IllegalArgumentException("Two classes have the table " + type + ".");
               }
             });

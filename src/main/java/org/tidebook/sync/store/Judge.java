@@ -11,6 +11,7 @@ import org.tidebook.sync.domain.ConflictResult;
 import org.tidebook.sync.domain.HybridClock;
 import org.tidebook.sync.domain.LastWriteWinsResolver;
 import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.Envelope;
 import org.tidebook.sync.entity.FieldError;
 import org.tidebook.sync.entity.MergedRecord;
@@ -74,6 +75,10 @@ final class Judge {
     }
     ReadChange.Understood understood = (ReadChange.Understood) read;
     Change change = understood.change();
+    ChangeOutcome forbidden = forbidden(understood.type(), change.entityId());
+    if (forbidden != null) {
+      return forbidden;
+    }
     SyncedEntity stored = draft.current(understood.record());
     Stamp storedStamp = stored == null ? null : stored.envelope().updatedAt();
     Stamp edit = stampOf(change, storedStamp);
@@ -95,6 +100,19 @@ final class Judge {
     return write(understood, stored, edit, draft);
   }
 
+  /** What the type itself forbids, whatever is stored; null if nothing. */
+  private @Nullable ChangeOutcome forbidden(EntityType type, String entityId) {
+    if (type.ownerOnly() && !context.author().owner()) {
+      return ChangeOutcome.Rejected.because(
+          "entityType", "Only an owner may change records of this type.");
+    }
+    if (type.onePerTenant() && !entityId.equals(context.author().tenantId())) {
+      return ChangeOutcome.Rejected.because(
+          "entityId", "There is one record of this type, and its id is that of the tenant.");
+    }
+    return null;
+  }
+
   private ChangeOutcome write(
       ReadChange.Understood understood, @Nullable SyncedEntity stored, Stamp edit, Draft draft) {
     boolean deletes = understood.change().action() == Action.DELETE;
@@ -105,11 +123,11 @@ final class Judge {
     SyncedEntity record = ((MergedRecord.Valid) result).record();
     record.setEnvelope(
         new Envelope(
-            context.tenantId(),
+            context.author().tenantId(),
             understood.change().entityId(),
             stored == null ? edit : stored.envelope().createdAt(),
             edit,
-            context.userId(),
+            context.author().userId(),
             deletes ? edit : null,
             context.clock().changedAt()));
     draft.put(understood.record(), record, understood.change().id());

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -16,14 +17,11 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.tidebook.books.Account;
-import org.tidebook.books.Category;
-import org.tidebook.books.Contact;
-import org.tidebook.books.Transaction;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.EntityTypes;
 import org.tidebook.sync.entity.Envelope;
+import org.tidebook.sync.entity.ManagedClasses;
 import org.tidebook.sync.entity.RecordMerge;
 
 /**
@@ -36,15 +34,25 @@ final class TestStore implements AutoCloseable {
 
   static final String USER = "00000000-0000-4000-8000-000000000001";
 
-  final EntityTypes types =
-      EntityTypes.among(List.of(Account.class, Category.class, Contact.class, Transaction.class));
+  final EntityTypes types;
 
   private final ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
-  private final RecordTables tables = new RecordTables(types);
+  private final RecordTables tables;
   private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
+  boolean owner = true;
   Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
+
+  /** With every type of the application. */
+  TestStore() {
+    this(ManagedClasses.ofTheApplication());
+  }
+
+  TestStore(Collection<Class<?>> managedClasses) {
+    types = EntityTypes.among(managedClasses);
+    tables = new RecordTables(types);
+  }
 
   @Override
   public void close() {
@@ -117,7 +125,8 @@ final class TestStore implements AutoCloseable {
     try (Connection connection = from.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        PushResult result = new Push(connection, tools, tenant, USER, request, now).run(careful);
+        PushResult result =
+            new Push(connection, tools, new Author(tenant, USER, owner), request, now).run(careful);
         connection.commit();
         return result;
       } finally {
