@@ -62,9 +62,7 @@ final class OpenApiDocument {
                 .add("type", "apiKey")
                 .add("in", "cookie")
                 .add("name", "tidebook_session"))
-        .add(
-            TOKEN,
-            Json.createObjectBuilder().add("type", "http").add("scheme", "bearer"))
+        .add(TOKEN, Json.createObjectBuilder().add("type", "http").add("scheme", "bearer"))
         .build();
   }
 
