@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -133,7 +134,11 @@ final class TestStore implements AutoCloseable {
   }
 
   FeedPage pull(FeedQuery query) {
-    return new ChangeFeed(new SyncDatabase(source()), tables, opening).page(tenant, query, now);
+    return (FeedPage) pull(source(), query, clock -> false);
+  }
+
+  FeedAnswer pull(DataSource from, FeedQuery query, Predicate<TenantClock> known) {
+    return new ChangeFeed(new SyncDatabase(from), tables, opening).page(tenant, query, now, known);
   }
 
   /** Everything that changed after a checkpoint, in pages of a thousand. */
