@@ -39,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
+import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.Stamp;
 
 /** Pushing and pulling as an outside client does it, by the protocol document alone. */
@@ -437,6 +438,34 @@ class StateChangesIT extends TidebookWar {
             CHANGES + "?since=" + position + "&feed=" + UUID.randomUUID(), "If-None-Match", "*");
 
     assertEquals("resync-required", answer.problemType());
+  }
+
+  @Test
+  void theDigestIsWhatAPullComesToAtTheSamePosition() {
+    ApiClient owner = owner();
+    JsonObject gone = contact("Gone").build();
+    push(owner, contact("One").build(), gone, contact("Two").build());
+    push(owner, edit(gone, "delete", earlier.plus(Duration.ofMinutes(1)), null));
+    JsonObject page = pull(owner, "");
+
+    ApiResponse answer = owner.get("api/state/digest");
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals("no-store", answer.header("Cache-Control"));
+    assertEquals(page.getString("updatedAt"), answer.json().getString("updatedAt"));
+    assertEquals(page.getString("feed"), answer.json().getString("feed"));
+    JsonObject types = answer.json().getJsonObject("types");
+    assertEquals(page.getJsonObject("entities").keySet(), types.keySet());
+    Digest expected = Digest.NONE;
+    for (JsonObject record : records(page)) {
+      Stamp stamp = Stamp.parse(record.getString("updatedAt"));
+      expected = expected.plus(record.getString("id"), stamp);
+    }
+    JsonObject contacts = types.getJsonObject("contacts");
+    assertEquals(2, contacts.getInt("count"));
+    assertEquals(expected.hex(), contacts.getString("digest"));
+    assertEquals("0000000000000000", types.getJsonObject("accounts").getString("digest"));
+    assertEquals(401, stranger().get("api/state/digest").status());
   }
 
   @Test

@@ -28,13 +28,13 @@ class FeedTagTest {
   private final String tenant = UUID.randomUUID().toString();
   private final String feed = UUID.randomUUID().toString();
   private final FeedQuery query = new FeedQuery(SINCE, 1_000, types, null, feed);
-  private final TenantClock clock = new TenantClock(POSITION, null, feed);
+  private final TenantClock clock = new TenantClock(POSITION, null, feed, true);
   private final String tag = tag(query, clock, FeedFormat.JSON);
 
   @Test
   void theSamePullOfTheSameFeedHasTheSameWeakTag() {
     assertTrue(tag.matches("W/\"[0-9a-f]{32}\""), tag);
-    assertEquals(tag, tag(query, new TenantClock(POSITION, null, feed), FeedFormat.JSON));
+    assertEquals(tag, tag(query, new TenantClock(POSITION, null, feed, true), FeedFormat.JSON));
   }
 
   @Test
@@ -42,8 +42,8 @@ class FeedTagTest {
     var other = UUID.randomUUID().toString();
     var next = POSITION.next();
     assertNotEquals(tag, FeedTag.of(other, query, clock, FeedFormat.JSON));
-    assertNotEquals(tag, tag(query, new TenantClock(POSITION, null, other), FeedFormat.JSON));
-    assertNotEquals(tag, tag(query, new TenantClock(next, null, feed), FeedFormat.JSON));
+    assertNotEquals(tag, tag(query, new TenantClock(POSITION, null, other, true), FeedFormat.JSON));
+    assertNotEquals(tag, tag(query, new TenantClock(next, null, feed, true), FeedFormat.JSON));
     assertNotEquals(tag, tag(query, clock, FeedFormat.LINES));
     assertNotEquals(tag, tag(new FeedQuery(next, 1_000, types, null, feed)));
     assertNotEquals(tag, tag(new FeedQuery(SINCE, 999, types, null, feed)));
@@ -54,7 +54,7 @@ class FeedTagTest {
   @Test
   void whatTheAnswerDoesNotFollowFromLeavesTheTag() {
     assertEquals(tag, tag(new FeedQuery(SINCE, 1_000, types, null, null)));
-    assertEquals(tag, tag(query, new TenantClock(POSITION, SINCE, feed), FeedFormat.JSON));
+    assertEquals(tag, tag(query, new TenantClock(POSITION, SINCE, feed, true), FeedFormat.JSON));
   }
 
   @ParameterizedTest

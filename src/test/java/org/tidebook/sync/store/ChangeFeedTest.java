@@ -138,6 +138,26 @@ class ChangeFeedTest {
   }
 
   @Test
+  void noConnectionIsHeldWhileRecordsAreHandedOn() {
+    for (int push = 0; push < 2; push++) {
+      var changes = new ArrayList<JsonObject>();
+      for (int i = 0; i < 600; i++) {
+        changes.add(contact());
+      }
+      store.push(changes.toArray(new JsonObject[0]));
+    }
+    var counter = new StatementCounter();
+    var page =
+        (FeedPage)
+            store.pull(
+                counter.counting(store.source()), query(Stamp.EPOCH, 2_000, null), clock -> false);
+    var open = new ArrayList<Integer>();
+    page.read(store.type("contacts"), record -> open.add(counter.openConnections()));
+    assertEquals(1_200, open.size());
+    assertEquals(Set.of(0), Set.copyOf(open));
+  }
+
+  @Test
   void nobodyHasThePageOfACheckpointThatCannotBeGoneOnFrom() {
     var page = store.pull(Stamp.EPOCH);
     var query =
@@ -236,6 +256,19 @@ class ChangeFeedTest {
     var first = store.pull(query(Stamp.EPOCH, 1, null));
     var rest = store.pull(query(first.updatedAt(), 10, first.initial()));
     assertEquals(2, ids(rest).size());
+  }
+
+  @Test
+  void anInitialPullThatTheHorizonOvertakesBeginsAnew() {
+    store.push(contact(), contact());
+    var first = store.pull(query(Stamp.EPOCH, 1, null));
+    var horizon = store.push(contact()).updatedAt();
+    store.execute(
+        "update tenant_clock set horizon = %d where tenant_id = '%s'"
+            .formatted(horizon.micros(), store.tenant));
+    assertThrows(
+        ResyncRequired.class, () -> store.pull(query(first.updatedAt(), 10, first.initial())));
+    assertEquals(3, ids(store.pull(query(Stamp.EPOCH, 10, null))).size());
   }
 
   @Test

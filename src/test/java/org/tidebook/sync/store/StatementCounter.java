@@ -7,13 +7,18 @@ import java.sql.PreparedStatement;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** Counts the executions over a data source, a batch as one. */
+/** Counts the executions over a data source, a batch as one, and the connections that are open. */
 final class StatementCounter {
 
   private int executions;
+  private int openConnections;
 
   int executions() {
     return executions;
+  }
+
+  int openConnections() {
+    return openConnections;
   }
 
   DataSource counting(DataSource source) {
@@ -29,6 +34,9 @@ final class StatementCounter {
               if (method.getName().startsWith("execute")) {
                 executions++;
               }
+              if (target instanceof Connection && method.getName().equals("close")) {
+                openConnections--;
+              }
               Object result;
               try {
                 result = method.invoke(target, arguments);
@@ -41,9 +49,11 @@ final class StatementCounter {
               if (result instanceof Statement && method.getName().startsWith("create")) {
                 return wrap(Statement.class, result);
               }
-              return result instanceof Connection && target instanceof DataSource
-                  ? wrap(Connection.class, result)
-                  : result;
+              if (result instanceof Connection && target instanceof DataSource) {
+                openConnections++;
+                return wrap(Connection.class, result);
+              }
+              return result;
             }));
   }
 }
