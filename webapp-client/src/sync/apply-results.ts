@@ -24,7 +24,7 @@ export function applyResults(run: Run, batch: readonly OutboxEntry[], response: 
       }
     }
     await run.outbox.markSynced(acknowledged);
-    await moveCheckpoint(run, batch, response);
+    await moveCheckpoint(run, batch, results, response);
   });
 }
 
@@ -151,6 +151,7 @@ async function entriesBehind(run: Run, entry: OutboxEntry): Promise<OutboxEntry[
 async function moveCheckpoint(
   run: Run,
   batch: readonly OutboxEntry[],
+  results: ReadonlyMap<string, ChangeResult>,
   response: PushResponse,
 ): Promise<void> {
   const checkpoint = await run.metadata.getCheckpoint();
@@ -159,7 +160,7 @@ async function moveCheckpoint(
     checkpoint.feed === response.feed &&
     checkpoint.since === response.previous &&
     response.results.every((result) => result.status === 'applied') &&
-    batch.every((entry) => isMergedOverSeen(entry, checkpoint.types));
+    batch.every((entry) => isMergedOverSeen(entry, results.get(entry.id) as ChangeResult, checkpoint.types));
   if (isWhole) {
     await run.metadata.setCheckpoint({ ...checkpoint, since: response.updatedAt });
   }

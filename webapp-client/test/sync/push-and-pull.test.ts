@@ -173,6 +173,16 @@ describe('push and pull', () => {
     expect(pulls.at(-1)?.query.get('since')).toBe(server.position);
   });
 
+  it('gets nothing back of an import under ids that others can make too, where the server had nothing', async () => {
+    const a = await deviceA.tab();
+    await a.sync();
+    await a.records.saveMany('accounts', [{ id: '6fa459ea-ee8a-5ca4-894e-db77e160355e', name: 'Imported' }]);
+    await a.sync();
+
+    const pulls = server.seen.filter((it) => it.path === 'state/changes' && it.method === 'GET');
+    expect(pulls.at(-1)?.query.get('since')).toBe(server.position);
+  });
+
   it('does not move its checkpoint past what another device wrote in between', async () => {
     const a = await deviceA.tab();
     await a.sync();

@@ -37,6 +37,13 @@ describe('a run is due', () => {
     expect(tab.client.sync.getStatus()).toMatchObject({ online: true, waiting: 0, failed: 0, problem: null });
   });
 
+  it('at the start, and what waits is counted before anything is shown', async () => {
+    await started();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    tab = await device.restart();
+    expect(tab.client.sync.getStatus()).toMatchObject({ state: 'idle', waiting: 1 });
+  });
+
   it('soon after a local write, and the browser is asked to remember it', async () => {
     await started();
     await tab.records.save('accounts', { name: 'Main bank' });

@@ -356,7 +356,12 @@ export class FakeServer {
       changedAt: this.position,
       fields: kept,
     });
-    return { id: change.id, status: 'applied', updatedAt: used };
+    return {
+      id: change.id,
+      status: 'applied',
+      updatedAt: used,
+      ...(stored === undefined ? { created: true } : {}),
+    };
   }
 
   #fieldsOf(type: string): readonly string[] | null {
