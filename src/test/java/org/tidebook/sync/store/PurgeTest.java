@@ -154,7 +154,7 @@ class PurgeTest {
         List.of(new ChangeOutcome.Superseded(null)),
         store.push(change("contacts", "update", id, before, CONTACT)).outcomes());
     assertEquals(
-        List.of(new ChangeOutcome.Applied(horizon)),
+        List.of(new ChangeOutcome.Applied(horizon, true)),
         store.push(change("contacts", "update", id, horizon, CONTACT)).outcomes());
   }
 
