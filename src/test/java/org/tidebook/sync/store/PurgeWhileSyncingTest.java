@@ -30,9 +30,9 @@ import org.tidebook.sync.entity.Envelope;
 class PurgeWhileSyncingTest {
 
   private static final Duration RETENTION = Duration.ofDays(2);
-  private static final int ROUNDS = 60;
+  private static final int NAPS = 4;
   private static final int PUSHES_A_NIGHT = 3;
-  private static final int NIGHTS_ASLEEP = 6;
+  private static final int NIGHTS_ASLEEP = 10;
 
   private final TestStore store = new TestStore();
 
@@ -41,6 +41,7 @@ class PurgeWhileSyncingTest {
 
   private int pushes;
   private int nights;
+  private boolean sleeperIsDone;
   private boolean daysAreOver;
 
   @AfterEach
@@ -85,17 +86,21 @@ class PurgeWhileSyncingTest {
   /** One node: a run whenever a few pushes have come, and then a day passes. */
   private long purgeNightly() throws InterruptedException {
     long tombstones = 0;
-    while (awaitNight()) {
-      tombstones += store.purge().tenant(store.tenant, store.now, RETENTION).tombstones();
-      time.writeLock().lock();
-      try {
-        store.wait(PurgeState.STEPS_APART);
-      } finally {
-        time.writeLock().unlock();
+    try {
+      while (awaitNight()) {
+        tombstones += store.purge().tenant(store.tenant, store.now, RETENTION).tombstones();
+        time.writeLock().lock();
+        try {
+          store.wait(PurgeState.STEPS_APART);
+        } finally {
+          time.writeLock().unlock();
+        }
+        nightIsOver();
       }
-      nightIsOver();
+      return tombstones;
+    } finally {
+      endTheDays();
     }
-    return tombstones;
   }
 
   private synchronized boolean awaitNight() throws InterruptedException {
@@ -123,9 +128,17 @@ class PurgeWhileSyncingTest {
 
   private synchronized void sleep() throws InterruptedException {
     int until = nights + NIGHTS_ASLEEP;
-    while (nights < until && pushes < 2 * ROUNDS) {
+    while (nights < until && !daysAreOver) {
       wait();
     }
+  }
+
+  private synchronized void endTheNaps() {
+    sleeperIsDone = true;
+  }
+
+  private synchronized boolean isSleeperDone() {
+    return sleeperIsDone || daysAreOver;
   }
 
   /** A device with a checkpoint, as the protocol has it. */
@@ -146,14 +159,28 @@ class PurgeWhileSyncingTest {
 
     @Override
     public Device call() throws InterruptedException {
-      for (int round = 0; round < (sleepy ? 4 : ROUNDS); round++) {
-        push();
-        pull();
-        if (sleepy) {
-          sleep();
+      if (sleepy) {
+        nap();
+      } else {
+        while (!isSleeperDone()) {
+          push();
+          pull();
         }
       }
       return this;
+    }
+
+    private void nap() throws InterruptedException {
+      try {
+        for (int nap = 0; nap < NAPS; nap++) {
+          push();
+          pull();
+          sleep();
+        }
+        pull();
+      } finally {
+        endTheNaps();
+      }
     }
 
     private void push() {
