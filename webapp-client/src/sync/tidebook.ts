@@ -22,6 +22,7 @@ import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
 import { type Session, ownerOf } from './session';
 import { type StateApi, createStateApi } from './state-api';
+import { type Verification, verifyDigests } from './verify';
 
 /** The open books of one user, as the page works with them. */
 export interface Tidebook {
@@ -32,9 +33,14 @@ export interface Tidebook {
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
   readonly sync: BidirectionalSyncService;
+<<<<<<< HEAD
   readonly account: AccountApi;
   /** What this browser profile sends as `Tidebook-Device`. */
   readonly deviceId: string;
+=======
+  /** Compares what this device has with what the server has; changes nothing. */
+  verify(): Promise<Verification>;
+>>>>>>> main
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -188,6 +194,7 @@ export class TidebookClient {
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
+<<<<<<< HEAD
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),
@@ -202,6 +209,11 @@ export class TidebookClient {
       listening,
       tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId },
     };
+=======
+    const { sync } = this;
+    const verify = () => verifyDigests(device);
+    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync, verify } };
+>>>>>>> main
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */

@@ -1,6 +1,10 @@
 package org.tidebook.platform;
 
+<<<<<<< HEAD
 import java.util.Locale;
+=======
+import java.time.Duration;
+>>>>>>> main
 import java.util.Map;
 import java.util.Properties;
 import org.tidebook.sync.store.DatabaseLogin;
@@ -13,6 +17,10 @@ import org.tidebook.sync.store.DatabaseLogin;
  */
 final class Settings {
   static final int DEFAULT_HTTP_PORT = 8080;
+  static final int DEFAULT_RETENTION_DAYS = 90;
+
+  /** 27 years; twice that would reach back to before there are stamps. */
+  static final int MAX_RETENTION_DAYS = 10_000;
 
   private Settings() {}
 
@@ -38,6 +46,7 @@ final class Settings {
   }
 
   /**
+<<<<<<< HEAD
    * Where the database is, by the same names and with the same precedence as the server's
    * configuration: a system property such as {@code tidebook.db.url}, else the environment variable
    * {@code TIDEBOOK_DB_URL}. The address is empty where neither is set.
@@ -54,5 +63,29 @@ final class Settings {
     var variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
     var text = properties.getProperty(name, environment.getOrDefault(variable, ""));
     return text.isBlank() ? otherwise : text.strip();
+=======
+   * How long deletions and receipts of changes are kept, from {@code TIDEBOOK_RETENTION_DAYS}; 90
+   * days where it is not set. A device that was away for longer pulls everything again.
+   *
+   * @throws IllegalStateException where the setting is no whole number of days from 1 to 10000
+   */
+  static Duration retention(Map<String, String> environment) {
+    var text = environment.getOrDefault("TIDEBOOK_RETENTION_DAYS", "");
+    if (text.isBlank()) {
+      return Duration.ofDays(DEFAULT_RETENTION_DAYS);
+    }
+    var sentence =
+        "TIDEBOOK_RETENTION_DAYS is no whole number of days from 1 to %d: %s"
+            .formatted(MAX_RETENTION_DAYS, text);
+    try {
+      var days = Integer.parseInt(text.strip());
+      if (days >= 1 && days <= MAX_RETENTION_DAYS) {
+        return Duration.ofDays(days);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(sentence, e);
+    }
+    throw new IllegalStateException(sentence);
+>>>>>>> main
   }
 }

@@ -3,12 +3,15 @@ package org.tidebook.server;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -85,6 +88,7 @@ public final class ApiClient {
     return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
   }
 
+<<<<<<< HEAD
   /** Listens to the server's events; the answer is the stream, or else what was answered. */
   public EventListener listen(String... headers) {
     var request = request("api/state/events", headers).setHeader("Accept", "text/event-stream");
@@ -101,6 +105,11 @@ public final class ApiClient {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+=======
+  /** An answer whose body is taken as it comes, byte by byte. */
+  public HttpResponse<InputStream> stream(String path, String... headers) {
+    return send(request(path, headers).GET(), BodyHandlers.ofInputStream());
+>>>>>>> main
   }
 
   private HttpRequest.Builder request(String path, String... headers) {
@@ -109,9 +118,13 @@ public final class ApiClient {
   }
 
   private ApiResponse send(HttpRequest.Builder builder) {
+    var answer = send(builder, BodyHandlers.ofString());
+    return new ApiResponse(answer.statusCode(), answer.headers(), answer.body());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder builder, BodyHandler<T> body) {
     try {
-      var answer = http.send(builder.build(), BodyHandlers.ofString());
-      return new ApiResponse(answer.statusCode(), answer.headers(), answer.body());
+      return http.send(builder.build(), body);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
