@@ -33,14 +33,11 @@ export interface Tidebook {
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
   readonly sync: BidirectionalSyncService;
-<<<<<<< HEAD
   readonly account: AccountApi;
   /** What this browser profile sends as `Tidebook-Device`. */
   readonly deviceId: string;
-=======
   /** Compares what this device has with what the server has; changes nothing. */
   verify(): Promise<Verification>;
->>>>>>> main
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -194,7 +191,6 @@ export class TidebookClient {
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
-<<<<<<< HEAD
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),
@@ -204,16 +200,12 @@ export class TidebookClient {
     });
     const deviceId = await this.#settings.deviceId();
     const { sync } = this;
+    const verify = () => verifyDigests(device);
     return {
       device,
       listening,
-      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId },
+      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId, verify },
     };
-=======
-    const { sync } = this;
-    const verify = () => verifyDigests(device);
-    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync, verify } };
->>>>>>> main
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */

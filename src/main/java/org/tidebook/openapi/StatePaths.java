@@ -17,6 +17,7 @@ final class StatePaths {
     paths
         .add("GET", "/state/changes", pull())
         .add("POST", "/state/changes", push())
+        .add("GET", "/state/digest", digest())
         .add("GET", "/state/events", events())
         .add("GET", "/state/schema", schema());
   }
@@ -38,7 +39,13 @@ final class StatePaths {
         .query("types", "Entity types, separated by commas; all if absent", Schemas.text())
         .query("initial", "What the page before said, while hasMore", Schemas.stamp())
         .query("feed", "The feed of the checkpoint", Schemas.uuid())
-        .answer(200, "A page of the feed", Schemas.ref("Page"))
+        .answer(
+            200,
+            "A page of the feed, with an ETag; or a record a line and what the page says at the end",
+            Schemas.ref("Page"),
+            "application/x-ndjson",
+            Schemas.text())
+        .answer(304, "If-None-Match names this page")
         .problems(ProblemType.BAD_REQUEST, ProblemType.RESYNC_REQUIRED);
   }
 
@@ -58,6 +65,21 @@ final class StatePaths {
             "text/event-stream",
             Schemas.text())
         .problems(ProblemType.SLOW_DOWN, ProblemType.UNAVAILABLE);
+  }
+
+  private static Operation digest() {
+    Map<String, JsonObject> ofType = new LinkedHashMap<>();
+    ofType.put("count", Schemas.integer(0, Long.MAX_VALUE));
+    ofType.put(
+        "digest", Schemas.of("string").add("pattern", "^[0-9a-f]{16}$").build());
+    Map<String, JsonObject> members = new LinkedHashMap<>();
+    members.put("updatedAt", Schemas.stamp());
+    members.put("feed", Schemas.uuid());
+    members.put(
+        "types",
+        Schemas.of("object").add("additionalProperties", Schemas.object(ofType)).build());
+    return Operation.of(TAG, "digest", "What the live records of each type come to")
+        .answer(200, "For a device to compare with its own", Schemas.object(members));
   }
 
   private static Operation schema() {

@@ -1,10 +1,7 @@
 package org.tidebook.platform;
 
-<<<<<<< HEAD
-import java.util.Locale;
-=======
 import java.time.Duration;
->>>>>>> main
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import org.tidebook.sync.store.DatabaseLogin;
@@ -46,7 +43,6 @@ final class Settings {
   }
 
   /**
-<<<<<<< HEAD
    * Where the database is, by the same names and with the same precedence as the server's
    * configuration: a system property such as {@code tidebook.db.url}, else the environment variable
    * {@code TIDEBOOK_DB_URL}. The address is empty where neither is set.
@@ -63,7 +59,9 @@ final class Settings {
     var variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
     var text = properties.getProperty(name, environment.getOrDefault(variable, ""));
     return text.isBlank() ? otherwise : text.strip();
-=======
+  }
+
+  /**
    * How long deletions and receipts of changes are kept, from {@code TIDEBOOK_RETENTION_DAYS}; 90
    * days where it is not set. A device that was away for longer pulls everything again.
    *
@@ -86,6 +84,5 @@ final class Settings {
       throw new IllegalStateException(sentence, e);
     }
     throw new IllegalStateException(sentence);
->>>>>>> main
   }
 }

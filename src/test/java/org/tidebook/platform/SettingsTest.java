@@ -1,11 +1,14 @@
 package org.tidebook.platform;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-<<<<<<< HEAD
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.sync.store.DatabaseLogin;
 
 class SettingsTest {
@@ -34,16 +37,7 @@ class SettingsTest {
   @Test
   void withoutASettingTheAddressIsNotKnown() {
     assertEquals("", Settings.databaseLogin(Map.of(), new Properties()).url());
-=======
-import static org.junit.jupiter.api.Assertions.assertThrows;
-
-import java.time.Duration;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
-class SettingsTest {
+  }
 
   @Test
   void deletionsAreKeptForNinetyDaysUnlessSaidOtherwise() {
@@ -64,6 +58,5 @@ class SettingsTest {
 
   private static Map<String, String> days(String text) {
     return Map.of("TIDEBOOK_RETENTION_DAYS", text);
->>>>>>> main
   }
 }

@@ -88,28 +88,28 @@ public final class ApiClient {
     return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
   }
 
-<<<<<<< HEAD
-  /** Listens to the server's events; the answer is the stream, or else what was answered. */
-  public EventListener listen(String... headers) {
-    var request = request("api/state/events", headers).setHeader("Accept", "text/event-stream");
-    try {
-      var answer = http.send(request.GET().build(), BodyHandlers.ofInputStream());
-      if (answer.statusCode() != 200) {
-        var text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
-        throw new AssertionError("events: " + answer.statusCode() + " " + text);
-      }
-      return new EventListener(answer.body());
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
-=======
   /** An answer whose body is taken as it comes, byte by byte. */
   public HttpResponse<InputStream> stream(String path, String... headers) {
     return send(request(path, headers).GET(), BodyHandlers.ofInputStream());
->>>>>>> main
+  }
+
+  /**
+   * Listens to the server's events.
+   *
+   * @throws AssertionError with the answer if it is no stream
+   */
+  public EventListener listen(String... headers) {
+    var request = request("api/state/events", headers).setHeader("Accept", "text/event-stream");
+    var answer = send(request.GET(), BodyHandlers.ofInputStream());
+    if (answer.statusCode() == 200) {
+      return new EventListener(answer.body());
+    }
+    try {
+      var text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+      throw new AssertionError("events: " + answer.statusCode() + " " + text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

@@ -61,22 +61,19 @@ public class StateChangesResource {
     String tenantId = caller.tenantId();
     String known = JsonStream.header(headers, HttpHeaders.IF_NONE_MATCH);
     try {
-<<<<<<< HEAD
-      FeedPage page = feed.page(caller.tenantId(), query, now());
-      synced.fire(Synced.downTo(page.updatedAt()));
-      return JsonStream.answer(headers, !page.isEmpty(), json -> FeedDocument.write(json, page));
-=======
       FeedAnswer answer =
           feed.page(
               tenantId,
               query,
               now(),
               clock -> FeedTag.isIn(known, FeedTag.of(tenantId, query, clock, format)));
+      if (answer instanceof FeedPage page) {
+        synced.fire(Synced.downTo(page.updatedAt()));
+      }
       return ofPull(answer, headers, format)
           .header(HttpHeaders.ETAG, FeedTag.of(tenantId, query, answer.clock(), format))
           .header(HttpHeaders.VARY, VARIES)
           .build();
->>>>>>> main
     } catch (ResyncRequired e) {
       throw HttpProblem.of(ProblemType.RESYNC_REQUIRED, e.why());
     }

@@ -19,14 +19,7 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-<<<<<<< HEAD
-=======
-import org.tidebook.books.Account;
-import org.tidebook.books.Category;
-import org.tidebook.books.Contact;
-import org.tidebook.books.Transaction;
 import org.tidebook.sync.domain.Digest;
->>>>>>> main
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.EntityTypes;
@@ -51,12 +44,8 @@ final class TestStore implements AutoCloseable {
   private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
-<<<<<<< HEAD
   boolean owner = true;
-  Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
-=======
   volatile Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
->>>>>>> main
 
   /** With every type of the application. */
   TestStore() {
@@ -137,19 +126,16 @@ final class TestStore implements AutoCloseable {
         new Push.Tools(
             new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
     return transaction(
-        from, connection -> new Push(connection, tools, tenant, USER, request, now).run(careful));
+        from,
+        connection ->
+            new Push(connection, tools, new Author(tenant, USER, owner), request, now).run(careful));
   }
 
   private static <T> T transaction(DataSource from, SyncDatabase.Work<T> work) {
     try (Connection connection = from.getConnection()) {
       connection.setAutoCommit(false);
       try {
-<<<<<<< HEAD
-        PushResult result =
-            new Push(connection, tools, new Author(tenant, USER, owner), request, now).run(careful);
-=======
         T result = work.on(connection);
->>>>>>> main
         connection.commit();
         return result;
       } finally {
