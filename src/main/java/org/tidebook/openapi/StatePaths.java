@@ -41,7 +41,7 @@ final class StatePaths {
         .query("feed", "The feed of the checkpoint", Schemas.uuid())
         .answer(
             200,
-            "A page of the feed, with an ETag; or a record a line and what the page says at the end",
+            "A page of the feed, with an ETag; or a record a line, and the rest at the end",
             Schemas.ref("Page"),
             "application/x-ndjson",
             Schemas.text())
@@ -70,14 +70,12 @@ final class StatePaths {
   private static Operation digest() {
     Map<String, JsonObject> ofType = new LinkedHashMap<>();
     ofType.put("count", Schemas.integer(0, Long.MAX_VALUE));
-    ofType.put(
-        "digest", Schemas.of("string").add("pattern", "^[0-9a-f]{16}$").build());
+    ofType.put("digest", Schemas.of("string").add("pattern", "^[0-9a-f]{16}$").build());
     Map<String, JsonObject> members = new LinkedHashMap<>();
     members.put("updatedAt", Schemas.stamp());
     members.put("feed", Schemas.uuid());
     members.put(
-        "types",
-        Schemas.of("object").add("additionalProperties", Schemas.object(ofType)).build());
+        "types", Schemas.of("object").add("additionalProperties", Schemas.object(ofType)).build());
     return Operation.of(TAG, "digest", "What the live records of each type come to")
         .answer(200, "For a device to compare with its own", Schemas.object(members));
   }
