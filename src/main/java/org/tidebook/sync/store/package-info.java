@@ -6,9 +6,9 @@
  *       row first. So for one tenant the order of change stamps is the order of commits.
  *   <li>S2: a reader first reads the committed clock and then only rows up to it. At READ COMMITTED
  *       every one of them is committed by then, so a checkpoint never passes a row by.
- *   <li>S3: no query spans tenants; every statement begins with the tenant. Two exceptions: the purge
- *       lists them, and then works tenant by tenant; {@code FeedPositions} reads the positions of all
- *       that are listened to.
+ *   <li>S3: no query spans tenants; every statement begins with the tenant. Two exceptions: the
+ *       purge lists them, and then works tenant by tenant; {@code FeedPositions} reads the
+ *       positions of all that are listened to.
  *   <li>S4: the number of statements of a push does not grow with the number of its changes, but in
  *       batches.
  *   <li>S5: a change that is answered {@code applied}, {@code superseded}, {@code conflict} or

@@ -128,7 +128,8 @@ final class TestStore implements AutoCloseable {
     return transaction(
         from,
         connection ->
-            new Push(connection, tools, new Author(tenant, USER, owner), request, now).run(careful));
+            new Push(connection, tools, new Author(tenant, USER, owner), request, now)
+                .run(careful));
   }
 
   private static <T> T transaction(DataSource from, SyncDatabase.Work<T> work) {
