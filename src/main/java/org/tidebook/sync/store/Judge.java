@@ -128,7 +128,7 @@ final class Judge {
             deletes ? edit : null,
             context.clock().changedAt()));
     draft.put(understood.record(), record, understood.change().id());
-    return new ChangeOutcome.Applied(edit);
+    return new ChangeOutcome.Applied(edit, stored == null);
   }
 
   private MergedRecord merged(ReadChange.Understood read, @Nullable SyncedEntity stored) {
