@@ -388,7 +388,7 @@ export const schema: Schema = {
                 },
                 {
                     "name": "size",
-                    "label": "Size",
+                    "label": "Size in bytes",
                     "type": "integer",
                     "required": true,
                     "machineFilled": true,
@@ -397,7 +397,7 @@ export const schema: Schema = {
                 },
                 {
                     "name": "sha256",
-                    "label": "Sha256",
+                    "label": "SHA-256",
                     "type": "text",
                     "required": true,
                     "machineFilled": true,

@@ -66,9 +66,9 @@ describe('a document', () => {
     expect(sortRows(rows, field, false, rowsByType).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
   });
 
-  it('has what a program filled in behind everything else', () => {
+  it('has what a program filled in behind everything else, and its hash not at all', () => {
     const names = columnsOf(documents, []).map((column) => column.field.name);
-    expect(names.slice(0, 3)).toEqual(['name', 'ownerType', 'ownerId']);
+    expect(names).toEqual(['name', 'ownerType', 'ownerId', 'mediaType', 'size']);
   });
 });
 

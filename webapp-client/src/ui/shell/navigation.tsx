@@ -26,17 +26,19 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
               <div className={classes.groupLabel} aria-hidden>
                 {group.label}
               </div>
-              {group.types.map((type) => (
-                <NavLink
-                  key={type.name}
-                  href={routeToHash({ kind: 'list', path: type.path })}
-                  label={type.label}
-                  leftSection={<TypeIcon type={type.name} size={18} stroke={1.7} />}
-                  active={shownPath === type.path}
-                  aria-current={shownPath === type.path ? 'page' : undefined}
-                  className={classes.link}
-                />
-              ))}
+              <div className={classes.links}>
+                {group.types.map((type) => (
+                  <NavLink
+                    key={type.name}
+                    href={routeToHash({ kind: 'list', path: type.path })}
+                    label={type.label}
+                    leftSection={<TypeIcon type={type.name} size={18} stroke={1.7} />}
+                    active={shownPath === type.path}
+                    aria-current={shownPath === type.path ? 'page' : undefined}
+                    className={classes.link}
+                  />
+                ))}
+              </div>
             </div>
           ))}
           <Divider my="xs" />

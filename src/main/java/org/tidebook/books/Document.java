@@ -41,8 +41,8 @@ public class Document extends SyncedEntity {
   @Column(name = "media_type")
   protected String mediaType;
 
-  /** In bytes. */
   @NotNull
+  @Label("Size in bytes")
   @MachineFilled
   @Min(0)
   @Max(LARGEST)
@@ -51,6 +51,7 @@ public class Document extends SyncedEntity {
 
   /** The hash of the bytes, in hexadecimal digits. */
   @NotNull
+  @Label("SHA-256")
   @MachineFilled
   @Size(min = 64, max = 64, message = SHA256)
   @Pattern(regexp = "[0-9A-Fa-f]{64}", message = SHA256)

@@ -125,11 +125,9 @@ final class TestStore implements AutoCloseable {
     Push.Tools tools =
         new Push.Tools(
             new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
+    Author author = new Author(tenant, USER, owner);
     return transaction(
-        from,
-        connection ->
-            new Push(connection, tools, new Author(tenant, USER, owner), request, now)
-                .run(careful));
+        from, connection -> new Push(connection, tools, author, request, now).run(careful));
   }
 
   private static <T> T transaction(DataSource from, SyncDatabase.Work<T> work) {
