@@ -39,7 +39,8 @@ export type ChangeResult =
       /** The server had no record of that id, not even a tombstone. */
       readonly created?: boolean;
     }
-  | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord }
+  /** Without an entity the record is gone for good: it was deleted, and the tombstone purged. */
+  | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord | null }
   | { readonly id: string; readonly status: 'blocked'; readonly blockedBy: string }
   | { readonly id: string; readonly status: 'rejected'; readonly errors: readonly FieldError[] };
 
