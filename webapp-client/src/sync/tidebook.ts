@@ -20,6 +20,7 @@ import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
 import { type Session, ownerOf } from './session';
 import { type StateApi, createStateApi } from './state-api';
+import { type Verification, verifyDigests } from './verify';
 
 /** The open books of one user, as the page works with them. */
 export interface Tidebook {
@@ -33,6 +34,8 @@ export interface Tidebook {
   readonly account: AccountApi;
   /** What this browser profile sends as `Tidebook-Device`. */
   readonly deviceId: string;
+  /** Compares what this device has with what the server has; changes nothing. */
+  verify(): Promise<Verification>;
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -179,10 +182,9 @@ export class TidebookClient {
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
     const deviceId = await this.#settings.deviceId();
     const { sync } = this;
-    return {
-      device,
-      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId },
-    };
+    const verify = () => verifyDigests(device);
+    const books = { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId };
+    return { device, tidebook: { ...books, verify } };
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */
