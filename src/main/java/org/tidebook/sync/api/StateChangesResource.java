@@ -67,9 +67,9 @@ public class StateChangesResource {
               query,
               now(),
               clock -> FeedTag.isIn(known, FeedTag.of(tenantId, query, clock, format)));
-      if (answer instanceof FeedPage page) {
-        synced.fire(Synced.downTo(page.updatedAt()));
-      }
+      // Whoever has the answer already has at least what it went on from.
+      synced.fire(
+          Synced.downTo(answer instanceof FeedPage page ? page.updatedAt() : query.since()));
       return ofPull(answer, headers, format)
           .header(HttpHeaders.ETAG, FeedTag.of(tenantId, query, answer.clock(), format))
           .header(HttpHeaders.VARY, VARIES)
