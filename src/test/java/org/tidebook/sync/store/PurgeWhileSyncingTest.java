@@ -83,7 +83,7 @@ class PurgeWhileSyncingTest {
     }
   }
 
-  /** One node: a run whenever a few pushes have come, and then a day passes. */
+  /** One node: a run whenever a few pushes have come, and then half a day passes. */
   private long purgeNightly() throws InterruptedException {
     long tombstones = 0;
     try {
