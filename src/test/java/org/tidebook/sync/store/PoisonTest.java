@@ -153,7 +153,11 @@ class PoisonTest {
     assertEquals("applied", result.outcomes().get(0).status());
     assertEquals("applied", result.outcomes().get(2).status());
     var rejected = assertInstanceOf(ChangeOutcome.Rejected.class, result.outcomes().get(1));
-    assertEquals(result.outcomes(), store.push(before, poison, after).outcomes());
+    var again = store.push(before, poison, after);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(
+          TestStore.brief(result.outcomes().get(i)), TestStore.brief(again.outcomes().get(i)));
+    }
     assertEquals(2, TestStore.envelopes(store.pull(result.previous())).size());
     return rejected.errors().stream().map(FieldError::field).toList();
   }

@@ -44,6 +44,7 @@ final class TestStore implements AutoCloseable {
   private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
+  String user = USER;
   Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
 
   @Override
@@ -117,7 +118,7 @@ final class TestStore implements AutoCloseable {
     try (Connection connection = from.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        PushResult result = new Push(connection, tools, tenant, USER, request, now).run(careful);
+        PushResult result = new Push(connection, tools, tenant, user, request, now).run(careful);
         connection.commit();
         return result;
       } finally {
@@ -148,6 +149,17 @@ final class TestStore implements AutoCloseable {
       page.read(type, record -> envelopes.add(record.envelope()));
     }
     return envelopes;
+  }
+
+  /** What a device is told of an outcome, but for the record that the server has by then. */
+  static String brief(ChangeOutcome outcome) {
+    String status = outcome.status();
+    if (outcome instanceof ChangeOutcome.Applied applied) {
+      return status + " " + applied.updatedAt();
+    }
+    return outcome instanceof ChangeOutcome.Rejected rejected
+        ? status + " " + rejected.errors()
+        : status;
   }
 
   void execute(String sql) {
