@@ -1,6 +1,7 @@
 // Cutting the outbox into requests: a pure decision.
 import type { OutboxEntry } from './database';
 import { baseOf } from './fold';
+import type { ChangeResult } from './state-api';
 
 export interface BatchLimits {
   readonly maxChanges: number;
@@ -78,9 +79,14 @@ function changeJson(entry: OutboxEntry): string {
  * the device's checkpoint was the server's position. Not so for
  * - a type that the checkpoint does not hold for,
  * - a record that was deleted: the server kept fields of it that never travelled,
- * - a creation under an id that others can make too (an import's): a tombstone of it may be there.
+ * - a creation under an id that others can make too (an import's): a tombstone of it may be there,
+ *   unless the server says that there was nothing.
  */
-export function isMergedOverSeen(entry: OutboxEntry, coveredTypes: readonly string[]): boolean {
+export function isMergedOverSeen(
+  entry: OutboxEntry,
+  result: ChangeResult,
+  coveredTypes: readonly string[],
+): boolean {
   if (!coveredTypes.includes(entry.entity_type)) {
     return false;
   }
@@ -88,7 +94,7 @@ export function isMergedOverSeen(entry: OutboxEntry, coveredTypes: readonly stri
     case 'delete':
       return true;
     case 'create':
-      return isRandomUuid(entry.entity_id);
+      return (result.status === 'applied' && result.created === true) || isRandomUuid(entry.entity_id);
     case 'update': {
       const base = baseOf(entry);
       return base !== null && (base.deletedAt ?? null) === null;

@@ -16,7 +16,7 @@ import { storageProblem } from './storage-problem';
 import { SyncSchedule } from './sync-schedule';
 import { INITIAL_STATUS, type SyncProgress, type SyncStatus, SyncStatusStore } from './sync-status';
 import { type Direction, synchronize } from './synchronize';
-import { type CountsWatch, watchCounts } from './watch-counts';
+import { type CountsWatch, readCounts, watchCounts } from './watch-counts';
 
 /** Long enough for a form's two or three saves to go up together, short enough to feel immediate. */
 const AFTER_WRITE_MS = 300;
@@ -69,9 +69,12 @@ export class BidirectionalSyncService {
   async start(tenantId: string): Promise<void> {
     if (this.#tenantId !== tenantId) {
       await this.stop();
-      this.#device = await this.connect(tenantId);
+      const device = await this.connect(tenantId);
+      // Nobody may read "0 waiting" where it only means that nobody has counted.
+      await this.#countFirst(device);
+      this.#device = device;
       this.#tenantId = tenantId;
-      this.#watchCounts(this.#device);
+      this.#watchCounts(device);
       this.#monitor.start();
     }
     this.#isPaused = false;
@@ -79,6 +82,19 @@ export class BidirectionalSyncService {
     this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
     this.#schedule.clear();
     this.#schedule.in(0);
+  }
+
+  async #countFirst(device: SyncDevice): Promise<void> {
+    try {
+      this.#status.update(await readCounts(device));
+    } catch (error) {
+      this.#cannotCount(error);
+    }
+  }
+
+  #cannotCount(error: unknown): void {
+    console.error('The outbox cannot be counted', error);
+    this.#status.update({ state: 'error', problem: storageProblem(error) });
   }
 
   /** Ends the run under way and plans no other. Edits are kept and wait. */
@@ -227,8 +243,7 @@ export class BidirectionalSyncService {
         }
       },
       (error) => {
-        console.error('The outbox cannot be counted', error);
-        this.#status.update({ state: 'error', problem: storageProblem(error) });
+        this.#cannotCount(error);
       },
     );
   }

@@ -1,7 +1,8 @@
 // The conflict log: every local edit that was overruled, with both versions. Nothing a user typed is
 // lost in silence; what they restore is a new edit, newer than the version that overruled it.
 import type { ConflictReason, ConflictRow, OutboxEntry, TidebookDatabase } from './database';
-import { type LocalRecord, fieldsOf, isDeleted } from './local-record';
+import { payloadOf } from './fold';
+import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import type { Records } from './records';
 import type { ServerClock } from './server-clock';
 
@@ -35,9 +36,10 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
   }
 
   return {
+    /** Logs those of the edits that said something else than the server's version does. */
     async log(overruled: readonly Overruled[]): Promise<void> {
       await db.conflicts.bulkAdd(
-        overruled.map(({ entry, local, remote, reason }) => ({
+        overruled.filter(isLost).map(({ entry, local, remote, reason }) => ({
           tenant_id: entry.tenant_id,
           entity_type: entry.entity_type,
           entity_id: entry.entity_id,
@@ -81,6 +83,17 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
       await resolve(seq, 'restored');
     },
   };
+}
+
+/** Whether the server's version lacks something that the edit said: two may have said the same. */
+function isLost({ entry, remote }: Overruled): boolean {
+  if (remote === null) {
+    return true;
+  }
+  if (entry.action === 'delete' || isDeleted(remote)) {
+    return (entry.action === 'delete') !== isDeleted(remote);
+  }
+  return Object.keys(changedFields(remote, payloadOf(entry))).length > 0;
 }
 
 function readRow(row: ConflictRow): LoggedConflict {

@@ -32,8 +32,15 @@ export interface PushRequest {
 
 /** What became of one change (protocol, 5.1). */
 export type ChangeResult =
-  | { readonly id: string; readonly status: 'applied'; readonly updatedAt: Stamp }
-  | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord }
+  | {
+      readonly id: string;
+      readonly status: 'applied';
+      readonly updatedAt: Stamp;
+      /** The server had no record of that id, not even a tombstone. */
+      readonly created?: boolean;
+    }
+  /** Without an entity the record is gone for good: it was deleted, and the tombstone purged. */
+  | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord | null }
   | { readonly id: string; readonly status: 'blocked'; readonly blockedBy: string }
   | { readonly id: string; readonly status: 'rejected'; readonly errors: readonly FieldError[] };
 

@@ -3,39 +3,74 @@
 // 1. A batch is sealed, in a transaction, before it is sent: what was sent once never changes, and the
 //    server answers a repeated change as it did the first time.
 // 2. A kill at any point leaves entries `syncing`; the next run sends them again.
-// 3. While the server works on a batch, the next one is sealed.
+// 3. While the server works on a batch, the answers to the one before are stored and the next one is sealed.
+//    So a batch may be sent before the answers to the one before are stored: a kill in between sends both again.
 import { applyResults } from './apply-results';
 import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
-import type { Failure } from './http';
+import type { Answer, Failure } from './http';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, inRunTransaction } from './run';
-import type { PushRequest } from './state-api';
+import type { PushRequest, PushResponse } from './state-api';
 
 const NOTHING: Batch = { entries: [], changes: [] };
 
 /** Pushes until nothing is pending, or something fails. Rejected changes are no failure. */
 export async function pushOutbox(run: Run): Promise<StepOutcome> {
-  const total = await run.outbox.getPendingCount();
-  let done = 0;
   let limits = FULL_BATCH;
-  let batch = await sealNext(run, NOTHING, limits);
-  while (batch.entries.length > 0) {
-    run.onProgress({ phase: 'push', done, total: Math.max(total, done + batch.entries.length) });
-    const [answer, next] = await Promise.all([send(run, batch), sealNext(run, batch, limits)]);
-    if (answer.kind === 'ok') {
-      await applyResults(run, batch.entries, answer.value);
-      done += batch.entries.length;
-      batch = next.entries.length > 0 ? next : await sealNext(run, NOTHING, limits);
-      continue;
+  for (;;) {
+    const stopped = await pushBatches(run, limits);
+    if (stopped === null) {
+      return DONE;
     }
     await unseal(run);
-    if (decideRetry(answer, 0, 0).kind !== 'split') {
-      return { kind: 'failed', failure: answer };
+    if (decideRetry(stopped.failure, 0, 0).kind !== 'split') {
+      return { kind: 'failed', failure: stopped.failure };
     }
-    limits = await splitOrFail(run, batch, answer);
-    batch = await sealNext(run, NOTHING, limits);
+    limits = await splitOrFail(run, stopped.batch, stopped.failure);
   }
-  return DONE;
+}
+
+/** A batch that the server works on. */
+interface SentBatch {
+  readonly batch: Batch;
+  readonly answer: Promise<Answer<PushResponse>>;
+}
+
+/** @returns the batch that failed and why; null where nothing is left to push */
+async function pushBatches(
+  run: Run,
+  limits: BatchLimits,
+): Promise<{ batch: Batch; failure: Failure } | null> {
+  const total = await run.outbox.getPendingCount();
+  let done = 0;
+  let sent = dispatch(run, await sealNext(run, NOTHING, limits));
+  while (sent !== null) {
+    const { batch } = sent;
+    run.onProgress({ phase: 'push', done, total: Math.max(total, done + batch.entries.length) });
+    const [answer, sealed]: [Answer<PushResponse>, Batch] = await Promise.all([
+      sent.answer,
+      sealNext(run, batch, limits),
+    ]);
+    if (answer.kind !== 'ok') {
+      return { batch, failure: answer };
+    }
+    const next = dispatch(run, sealed);
+    await applyResults(run, batch.entries, answer.value);
+    done += batch.entries.length;
+    // Nothing next: what was held back because its record was on its way may go now.
+    sent = next ?? dispatch(run, await sealNext(run, NOTHING, limits));
+  }
+  return null;
+}
+
+function dispatch(run: Run, batch: Batch): SentBatch | null {
+  if (batch.entries.length === 0) {
+    return null;
+  }
+  const answer = send(run, batch);
+  // If the answers to the batch before cannot be stored nobody waits for this one: that failure is the one to tell.
+  answer.catch(() => undefined);
+  return { batch, answer };
 }
 
 /** Entries that were cut off are pending again: under the lock nobody else can be sending them. */
@@ -52,7 +87,7 @@ function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch
   });
 }
 
-async function send(run: Run, batch: Batch) {
+async function send(run: Run, batch: Batch): Promise<Answer<PushResponse>> {
   const { since, feed, initial } = await run.metadata.getCheckpoint();
   // In the middle of an initial pull `since` says nothing about the horizon.
   const request: PushRequest = { since: initial === null ? since : null, feed, changes: batch.changes };

@@ -16,6 +16,15 @@ export interface CountsWatch {
   stop(): void;
 }
 
+/** Counts once, now. */
+export async function readCounts({ outbox, conflicts, metadata }: SyncDevice): Promise<Counts> {
+  return {
+    ...(await outbox.counts()),
+    conflicts: await conflicts.countOpen(),
+    lastSyncedAt: await metadata.getLastSyncedAt(),
+  };
+}
+
 /** After a count of some time, this many times as long passes without one: it must not slow a push down. */
 const REST = 4;
 
@@ -31,7 +40,7 @@ export function watchCounts(
   onCounts: (counts: Counts) => void,
   onError: (error: unknown) => void,
 ): CountsWatch {
-  const { db, outbox, conflicts, metadata, platform } = device;
+  const { db, platform } = device;
   const stores = ['sync_outbox', 'sync_conflicts', 'sync_metadata'].map(
     (name) => `idb://${db.name}/${name}/`,
   );
@@ -43,11 +52,7 @@ export function watchCounts(
   async function count(): Promise<void> {
     const startedMs = platform.nowMs();
     isDirty = false;
-    onCountsUnlessStopped({
-      ...(await outbox.counts()),
-      conflicts: await conflicts.countOpen(),
-      lastSyncedAt: await metadata.getLastSyncedAt(),
-    });
+    onCountsUnlessStopped(await readCounts(device));
     const restMs = (platform.nowMs() - startedMs) * REST;
     if (restMs > 0) {
       await new Promise<void>((resolve) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestDevice, until } from './support/device';
+import { TestDevice, type TestTab, until } from './support/device';
 import { type Fault, FakeServer, type SeenRequest } from './support/fake-server';
 
 const isPush = (request: SeenRequest) => request.method === 'POST' && request.path === 'state/changes';
@@ -88,6 +88,29 @@ describe('a lost answer or a killed tab', () => {
     const again = await device.restart();
     expect(await again.sync()).toEqual({ kind: 'done' });
     expect(await again.outbox()).toEqual([]);
+    expect(await again.live('accounts')).toEqual(server.live('accounts'));
+  });
+
+  it('doubles nothing when the tab is killed with a batch on its way and the answers before it not stored', async () => {
+    const tab = await device.tab();
+    const rows = Array.from({ length: 2_500 }, (_, index) => ({ name: `Account ${String(index)}` }));
+    await tab.records.saveMany('accounts', rows);
+    let pushes = 0;
+    let reopened: Promise<TestTab> | null = null;
+    server.faults.push((request) => {
+      if (!isPush(request) || ++pushes !== 2) {
+        return undefined;
+      }
+      reopened = device.restart();
+      return new Promise<Fault>(() => undefined);
+    });
+    void tab.sync();
+    await until(() => reopened !== null);
+    const again = await (reopened as unknown as Promise<TestTab>);
+
+    expect(await again.sync()).toEqual({ kind: 'done' });
+    expect(await again.outbox()).toEqual([]);
+    expect(server.receipts).toBe(2_500);
     expect(await again.live('accounts')).toEqual(server.live('accounts'));
   });
 

@@ -37,6 +37,13 @@ describe('a run is due', () => {
     expect(tab.client.sync.getStatus()).toMatchObject({ online: true, waiting: 0, failed: 0, problem: null });
   });
 
+  it('at the start, and what waits is counted before anything is shown', async () => {
+    await started();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    tab = await device.restart();
+    expect(tab.client.sync.getStatus()).toMatchObject({ state: 'idle', waiting: 1 });
+  });
+
   it('soon after a local write, and the browser is asked to remember it', async () => {
     await started();
     await tab.records.save('accounts', { name: 'Main bank' });
@@ -54,6 +61,15 @@ describe('a run is due', () => {
     expect(pulls()).toBe(before);
     await pass(60_000);
     await until(() => pulls() === before + 1);
+  });
+
+  it('not because the server fell silent, but that is noticed within half a minute', async () => {
+    await started();
+    server.faults.push(() => ({ kind: 'drop' }));
+    server.nowMs += 30_000;
+    device.clock.fire();
+    await until(() => !tab.client.sync.getStatus().online, 'the silence is noticed');
+    expect(tab.client.sync.getStatus().state).toBe('offline');
   });
 
   it('on a poke', async () => {

@@ -184,6 +184,12 @@ export class FakeServer {
     };
   }
 
+  /** Purges a record, as if it had been deleted long ago: no trace of it is left. */
+  purge(entityType: string, id: string): void {
+    this.#records.get(entityType)?.delete(id);
+    this.horizon = this.position;
+  }
+
   get receipts(): number {
     return this.#receipts.size;
   }
@@ -316,6 +322,9 @@ export class FakeServer {
     const stored = records.get(change.entityId);
     const serverNow = stampFromMillis(this.nowMs);
     const used = clampStamp({ edit: change.updatedAt, serverNow, stored: stored?.updatedAt });
+    if (stored === undefined && change.action === 'update' && used < (this.horizon ?? EPOCH)) {
+      return { id: change.id, status: 'superseded', entity: null };
+    }
     if (stored !== undefined && stored.updatedAt >= used) {
       return { id: change.id, status: 'superseded', entity: wire(stored) };
     }
@@ -338,7 +347,12 @@ export class FakeServer {
       changedAt: this.position,
       fields: kept,
     });
-    return { id: change.id, status: 'applied', updatedAt: used };
+    return {
+      id: change.id,
+      status: 'applied',
+      updatedAt: used,
+      ...(stored === undefined ? { created: true } : {}),
+    };
   }
 
   #fieldsOf(type: string): readonly string[] | null {

@@ -8,6 +8,10 @@ import java.sql.SQLException;
  * a pool or a URL can say one thing and the session do another.
  */
 final class DatabaseChecks {
+
+  /** Pushes of one tenant wait for each other; H2 itself gives up after one or two seconds. */
+  static final int LOCK_TIMEOUT_MS = 30_000;
+
   private DatabaseChecks() {}
 
   /**
@@ -19,6 +23,7 @@ final class DatabaseChecks {
     requireReadCommitted(connection);
     if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
       requireDurableCommits(connection);
+      requirePatientLocks(connection);
     }
   }
 
@@ -39,6 +44,21 @@ final class DatabaseChecks {
       throw new IllegalStateException(
           "An H2 file database loses acknowledged changes when its process is killed, unless its URL"
               + " says WRITE_DELAY=0. Add \";WRITE_DELAY=0;LOCK_TIMEOUT=30000\" to TIDEBOOK_DB_URL.");
+    }
+  }
+
+  /** A push that waits its turn behind others must not fail for it. */
+  private static void requirePatientLocks(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("select lock_timeout()")) {
+      rows.next();
+      if (rows.getInt(1) < LOCK_TIMEOUT_MS) {
+        throw new IllegalStateException(
+            "With its own lock timeout H2 refuses pushes that only have to wait for others. Add"
+                + " \";LOCK_TIMEOUT="
+                + LOCK_TIMEOUT_MS
+                + "\" to TIDEBOOK_DB_URL.");
+      }
     }
   }
 

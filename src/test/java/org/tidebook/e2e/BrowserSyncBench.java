@@ -16,7 +16,7 @@ import org.tidebook.server.TidebookProcess;
  * 16,340 records, in a Chromium whose data is on disk, beside what IndexedDB alone takes to store
  * the same rows in the same browser. Run by {@code bench/browser-sync}.
  */
-final class BrowserSyncBench {
+public final class BrowserSyncBench {
   private static final String PASSWORD = "correct horse battery";
   private static final int ROUNDS = 3;
 

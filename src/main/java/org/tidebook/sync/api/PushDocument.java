@@ -31,6 +31,9 @@ final class PushDocument {
     json.writeStartObject().write("id", id).write("status", outcome.status());
     if (outcome instanceof ChangeOutcome.Applied applied) {
       json.write("updatedAt", applied.updatedAt().toString());
+      if (applied.created()) {
+        json.write("created", true);
+      }
     } else if (outcome instanceof ChangeOutcome.Superseded superseded) {
       writeEntity(json, superseded.entity());
     } else if (outcome instanceof ChangeOutcome.Conflict conflict) {

@@ -15,8 +15,10 @@ public sealed interface ChangeOutcome {
    * It is now the server's version.
    *
    * @param updatedAt the edit stamp that was used
+   * @param created whether the server had no record of that id before, not even a tombstone; not
+   *     kept with the receipt, so a repeated change never is
    */
-  record Applied(Stamp updatedAt) implements ChangeOutcome {
+  record Applied(Stamp updatedAt, boolean created) implements ChangeOutcome {
     @Override
     public String status() {
       return "applied";

@@ -108,7 +108,7 @@ final class Judge {
           "payload", "It holds a value that the database does not take.");
     }
     draft.put(understood.record(), record);
-    return new ChangeOutcome.Applied(edit);
+    return new ChangeOutcome.Applied(edit, stored == null);
   }
 
   private MergedRecord merged(ReadChange.Understood read, @Nullable SyncedEntity stored) {

@@ -54,7 +54,8 @@ record Receipt(
    */
   ChangeOutcome replay(@Nullable StoredVersion current) {
     return switch (status) {
-      case "applied" -> new ChangeOutcome.Applied(updatedAt == null ? Stamp.EPOCH : updatedAt);
+      case "applied" ->
+          new ChangeOutcome.Applied(updatedAt == null ? Stamp.EPOCH : updatedAt, false);
       case "superseded" -> new ChangeOutcome.Superseded(current);
       case "conflict" -> new ChangeOutcome.Conflict(current);
       case "rejected" -> new ChangeOutcome.Rejected(read(errors));

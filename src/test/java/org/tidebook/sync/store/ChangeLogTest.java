@@ -46,7 +46,7 @@ class ChangeLogTest {
   @Test
   void aCreatedRecordIsWhatWasSent() {
     var result = store.push(account("create", early, ACCOUNT));
-    assertEquals(List.of(new ChangeOutcome.Applied(early)), result.outcomes());
+    assertEquals(List.of(new ChangeOutcome.Applied(early, true)), result.outcomes());
     var record = current();
     assertEquals("Main", field(record, "name"));
     var envelope = record.envelope();
@@ -171,7 +171,7 @@ class ChangeLogTest {
   @Test
   void deletingAnUnknownRecordWritesATombstone() {
     var result = store.push(account("delete", early, null));
-    assertEquals(List.of(new ChangeOutcome.Applied(early)), result.outcomes());
+    assertEquals(List.of(new ChangeOutcome.Applied(early, true)), result.outcomes());
     assertEquals(early, current().envelope().deletedAt());
     assertEquals(early, current().envelope().createdAt());
   }
@@ -180,9 +180,9 @@ class ChangeLogTest {
   void aStampFromTheFutureIsClampedAndStillWins() {
     var future = store.now.plus(Duration.ofDays(400));
     var first = store.push(account("create", future, ACCOUNT));
-    assertEquals(List.of(new ChangeOutcome.Applied(store.now)), first.outcomes());
+    assertEquals(List.of(new ChangeOutcome.Applied(store.now, true)), first.outcomes());
     var second = store.push(account("update", future, "{'name':'Second'}"));
-    assertEquals(List.of(new ChangeOutcome.Applied(store.now.next())), second.outcomes());
+    assertEquals(List.of(new ChangeOutcome.Applied(store.now.next(), false)), second.outcomes());
   }
 
   @Test
@@ -261,7 +261,7 @@ class ChangeLogTest {
       }
     }
     var again = store.push(builder.build());
-    assertEquals(List.of(new ChangeOutcome.Applied(early)), again.outcomes());
+    assertEquals(List.of(new ChangeOutcome.Applied(early, false)), again.outcomes());
     assertEquals(again.previous(), again.updatedAt());
   }
 
@@ -307,7 +307,7 @@ class ChangeLogTest {
     var based =
         with(account("update", early, "{'name':'Mine'}"), "baseUpdatedAt", later.toString());
     var result = store.push(based);
-    assertEquals(List.of(new ChangeOutcome.Applied(later.next())), result.outcomes());
+    assertEquals(List.of(new ChangeOutcome.Applied(later.next(), false)), result.outcomes());
     assertEquals("Mine", field(current(), "name"));
   }
 
