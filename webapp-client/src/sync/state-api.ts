@@ -1,5 +1,5 @@
 // The calls of protocol 4 and 5.1, the schema and the health check.
-import type { Stamp } from './domain';
+import type { Digest, Stamp } from './domain';
 import type { Answer, Http } from './http';
 import type { LocalRecord } from './local-record';
 import type { Schema } from './schema';
@@ -51,6 +51,13 @@ export interface PushResponse {
   readonly feed: string;
 }
 
+/** What the server's records come to at one position (protocol, 4). */
+export interface DigestResponse {
+  readonly updatedAt: Stamp;
+  readonly feed: string;
+  readonly types: Readonly<Record<string, Digest | undefined>>;
+}
+
 // A batch of a thousand takes well under a second; a phone on a poor line may take long to carry it.
 const SYNC_TIMEOUT_MS = 60_000;
 const SMALL_TIMEOUT_MS = 15_000;
@@ -84,6 +91,9 @@ export function createStateApi(http: Http) {
       const path = 'state/changes';
       return http({ method: 'POST', path, body, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
+
+    digest: (): Promise<Answer<DigestResponse>> =>
+      http({ method: 'GET', path: 'state/digest', timeoutMs: SYNC_TIMEOUT_MS }),
 
     schema: (): Promise<Answer<Schema>> =>
       http({ method: 'GET', path: 'state/schema', timeoutMs: SMALL_TIMEOUT_MS }),

@@ -1,6 +1,8 @@
 // A server of the sync protocol in memory: receipts, last-write-wins, merge, tombstones and a feed by
 // change stamps, for one tenant. It is written from the protocol, not from the client, and knows faults.
 import {
+  type Digest,
+  DigestSum,
   EPOCH,
   type Stamp,
   changeStamp,
@@ -230,6 +232,8 @@ export class FakeServer {
         return this.#json(200, {});
       case 'GET state/schema':
         return this.#json(200, this.schema);
+      case 'GET state/digest':
+        return this.#digest();
       case 'GET state/changes':
         return this.#pull(request.query);
       case 'POST state/changes':
@@ -266,6 +270,20 @@ export class FakeServer {
       ...(hasMore && initial !== null ? { initial } : {}),
       entities,
     });
+  }
+
+  #digest(): Response {
+    const digests = this.schema.types.map(({ name }): [string, Digest] => {
+      const sum = new DigestSum();
+      for (const record of this.#records.get(name)?.values() ?? []) {
+        if (record.deletedAt === null) {
+          sum.add(record);
+        }
+      }
+      return [name, sum.digest];
+    });
+    const types: Record<string, Digest> = Object.fromEntries(digests);
+    return this.#json(200, { updatedAt: this.position, feed: this.feed, types });
   }
 
   #mustResync(compared: Stamp | null, since: Stamp, feed: string | null): boolean {
