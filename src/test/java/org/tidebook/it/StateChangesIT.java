@@ -145,6 +145,27 @@ class StateChangesIT extends TidebookWar {
         answer.getJsonArray("results").get(0), push(owner, bad).getJsonArray("results").get(0));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\\u0000", "\\ud800", "\\udc00x"})
+  void aTextThatCannotBeStoredIsRejectedAloneAndAgain(String escaped) {
+    ApiClient owner = owner();
+    String body =
+        body(contact("Good").build(), contact("POISON").build(), contact("Good too").build())
+            .toString()
+            .replace("POISON", "a" + escaped);
+
+    ApiResponse first = owner.post(CHANGES, body);
+    ApiResponse again = owner.post(CHANGES, body);
+
+    assertEquals(200, first.status(), first.text());
+    assertEquals("applied", status(first.json(), 0));
+    assertEquals("rejected", status(first.json(), 1));
+    assertEquals("applied", status(first.json(), 2));
+    JsonObject result = first.json().getJsonArray("results").getJsonObject(1);
+    assertEquals("name", result.getJsonArray("errors").getJsonObject(0).getString("field"));
+    assertEquals(first.json().get("results"), again.json().get("results"));
+  }
+
   @Test
   void twentyIdenticalPushesAtOnceHaveOneEffectAndOneAnswer() throws Exception {
     ApiClient owner = owner();

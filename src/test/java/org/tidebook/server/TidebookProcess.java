@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -26,21 +27,31 @@ public final class TidebookProcess implements AutoCloseable {
   private final TestDatabase database;
   private final int port;
   private final Path log;
+  private final List<String> jvmOptions;
   private @Nullable Process process;
 
-  private TidebookProcess(TestDatabase database, int port, Path log) {
+  private TidebookProcess(TestDatabase database, int port, Path log, List<String> jvmOptions) {
     this.database = database;
     this.port = port;
     this.log = log;
+    this.jvmOptions = List.copyOf(jvmOptions);
   }
 
   /** Starts a server on a free port of the loopback interface and waits until it is ready. */
   public static TidebookProcess start(TestDatabase database) {
+    return start(database, List.of());
+  }
+
+  /**
+   * The same with options for the Java machine, which come after the usual ones and so overrule
+   * them.
+   */
+  public static TidebookProcess start(TestDatabase database, List<String> jvmOptions) {
     try {
       var folder = Files.createDirectories(Path.of("target", "servers"));
       var server =
           new TidebookProcess(
-              database, freePort(), Files.createTempFile(folder, "tidebook-", ".log"));
+              database, freePort(), Files.createTempFile(folder, "tidebook-", ".log"), jvmOptions);
       server.start();
       return server;
     } catch (IOException e) {
@@ -51,6 +62,15 @@ public final class TidebookProcess implements AutoCloseable {
   /** The address of the application, ending in a slash. */
   public URI base() {
     return URI.create("http://localhost:" + port + "/");
+  }
+
+  /** The process that runs; a killed one has none. */
+  public ProcessHandle handle() {
+    var running = process;
+    if (running == null) {
+      throw new IllegalStateException("The server does not run.");
+    }
+    return running.toHandle();
   }
 
   /** Starts the server again, on the same port and database. */
@@ -89,29 +109,31 @@ public final class TidebookProcess implements AutoCloseable {
   }
 
   private List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "-Xmx1g",
-        "-XX:+UseSerialGC",
-        "-Duser.timezone=UTC",
-        "-Dtidebook.db.driver=" + database.driver(),
-        "-Dtidebook.db.url=" + database.url(),
-        "-Dtidebook.db.user=" + database.user(),
-        "-Dtidebook.db.password=" + database.password(),
-        "-jar",
-        "target/servers/payara-micro.jar",
-        "--prebootcommandfile",
-        "deploy/payara/preboot.asadmin",
-        "--addlibs",
-        "target/servers/postgresql.jar",
-        "--nohazelcast",
-        "--disablephonehome",
-        "--port",
-        Integer.toString(port),
-        "--contextroot",
-        "/",
-        "--deploy",
-        "target/tidebook.war");
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xmx1g", "-XX:+UseSerialGC", "-Duser.timezone=UTC"));
+    command.addAll(jvmOptions);
+    command.addAll(
+        List.of(
+            "-Dtidebook.db.driver=" + database.driver(),
+            "-Dtidebook.db.url=" + database.url(),
+            "-Dtidebook.db.user=" + database.user(),
+            "-Dtidebook.db.password=" + database.password(),
+            "-jar",
+            "target/servers/payara-micro.jar",
+            "--prebootcommandfile",
+            "deploy/payara/preboot.asadmin",
+            "--addlibs",
+            "target/servers/postgresql.jar",
+            "--nohazelcast",
+            "--disablephonehome",
+            "--port",
+            Integer.toString(port),
+            "--contextroot",
+            "/",
+            "--deploy",
+            "target/tidebook.war"));
+    return command;
   }
 
   private void follow(Process started, CompletableFuture<@Nullable Void> ready) {

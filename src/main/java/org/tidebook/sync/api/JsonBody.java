@@ -5,12 +5,14 @@ import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
 
@@ -18,6 +20,9 @@ import org.tidebook.sync.problem.ProblemType;
  * Reads the body of a request as one JSON object, by hand: servers differ in how strict they are.
  */
 final class JsonBody {
+
+  /** Made once: each static method of {@code Json} looks its provider up again, in every jar. */
+  private static final JsonParserFactory PARSERS = Json.createParserFactory(Map.of());
 
   private JsonBody() {}
 
@@ -39,7 +44,7 @@ final class JsonBody {
   }
 
   private static JsonValue parse(String text) {
-    try (JsonParser parser = Json.createParser(new StringReader(text))) {
+    try (JsonParser parser = PARSERS.createParser(new StringReader(text))) {
       parser.next();
       JsonValue value = parser.getValue();
       if (parser.hasNext()) {

@@ -16,15 +16,10 @@ import org.tidebook.sync.entity.SyncedEntity;
  */
 final class Draft {
 
-  /**
-   * @param key the change that made this version
-   */
-  record NewVersion(SyncedEntity record, String key) {}
-
   private final @Nullable Draft trunk;
   private final Map<RecordRef, SyncedEntity> loaded;
   private final Map<String, Receipt> known;
-  private final Map<RecordRef, NewVersion> versions = new LinkedHashMap<>();
+  private final Map<RecordRef, SyncedEntity> versions = new LinkedHashMap<>();
   private final Map<String, Receipt> receipts = new LinkedHashMap<>();
 
   /**
@@ -48,23 +43,23 @@ final class Draft {
 
   /** Takes over what a branch of this draft holds. */
   void accept(Draft branch) {
-    branch.versions.forEach((ref, version) -> put(ref, version.record(), version.key()));
+    branch.versions.forEach(this::put);
     receipts.putAll(branch.receipts);
   }
 
   /** The version that a change meets: a new one, else the stored one, else null. */
   @Nullable SyncedEntity current(RecordRef ref) {
-    NewVersion version = versions.get(ref);
+    SyncedEntity version = versions.get(ref);
     if (version != null) {
-      return version.record();
+      return version;
     }
     return trunk != null ? trunk.current(ref) : loaded.get(ref);
   }
 
-  void put(RecordRef ref, SyncedEntity record, String key) {
+  void put(RecordRef ref, SyncedEntity record) {
     // Taken out first, so that the order is that of the last change to each record.
     versions.remove(ref);
-    versions.put(ref, new NewVersion(record, key));
+    versions.put(ref, record);
   }
 
   @Nullable Receipt receipt(String key) {
@@ -79,21 +74,21 @@ final class Draft {
     receipts.put(receipt.key(), receipt);
   }
 
-  Map<RecordRef, NewVersion> versions() {
+  Map<RecordRef, SyncedEntity> versions() {
     return versions;
   }
 
   /** What the new versions change in the digest of each type; nothing for a type is left out. */
   Map<EntityType, Digest> digestChanges() {
     Map<EntityType, Digest> changes = new LinkedHashMap<>();
-    for (Map.Entry<RecordRef, NewVersion> entry : versions.entrySet()) {
+    for (Map.Entry<RecordRef, SyncedEntity> entry : versions.entrySet()) {
       RecordRef ref = entry.getKey();
       Digest change = changes.getOrDefault(ref.type(), Digest.NONE);
       SyncedEntity before = loaded.get(ref);
       if (before != null && !before.envelope().deleted()) {
         change = change.minus(ref.id(), before.envelope().updatedAt());
       }
-      Envelope after = entry.getValue().record().envelope();
+      Envelope after = entry.getValue().envelope();
       if (!after.deleted()) {
         change = change.plus(ref.id(), after.updatedAt());
       }

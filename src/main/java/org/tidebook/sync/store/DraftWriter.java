@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,8 +41,8 @@ final class DraftWriter {
     Stamp position = context.clock().changedAt();
     Map<EntityType, List<SyncedEntity>> inserts = new LinkedHashMap<>();
     Map<EntityType, List<SyncedEntity>> updates = new LinkedHashMap<>();
-    for (Map.Entry<RecordRef, Draft.NewVersion> entry : draft.versions().entrySet()) {
-      SyncedEntity record = entry.getValue().record();
+    for (Map.Entry<RecordRef, SyncedEntity> entry : draft.versions().entrySet()) {
+      SyncedEntity record = entry.getValue();
       position = HybridClock.changeStamp(context.now(), position);
       record.setEnvelope(record.envelope().changedAt(position));
       RecordRef ref = entry.getKey();
@@ -61,21 +60,11 @@ final class DraftWriter {
   }
 
   /**
-   * Tries each new version by itself and takes all of them back.
+   * Tries one new version by itself and takes it back.
    *
-   * @return the ids of the changes whose versions the database does not take
+   * @return whether the database takes it
    */
-  Set<String> refused(Draft draft) throws SQLException {
-    Set<String> refused = new HashSet<>();
-    for (Map.Entry<RecordRef, Draft.NewVersion> entry : draft.versions().entrySet()) {
-      if (!takes(entry.getKey(), entry.getValue().record())) {
-        refused.add(entry.getValue().key());
-      }
-    }
-    return refused;
-  }
-
-  private boolean takes(RecordRef ref, SyncedEntity record) throws SQLException {
+  boolean takes(RecordRef ref, SyncedEntity record) throws SQLException {
     RecordTable table = tables.of(ref.type());
     // As statements: in a transaction of the server, the savepoints of JDBC are out of bounds.
     execute("savepoint tried");

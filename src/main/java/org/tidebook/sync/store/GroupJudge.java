@@ -1,5 +1,6 @@
 package org.tidebook.sync.store;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -20,7 +21,8 @@ final class GroupJudge {
   }
 
   /** One outcome for each change, in their order; the draft takes what is to be written. */
-  List<ChangeOutcome> judge(List<SentChange> changes, List<ReadChange> reads, Draft draft) {
+  List<ChangeOutcome> judge(List<SentChange> changes, List<ReadChange> reads, Draft draft)
+      throws SQLException {
     @Nullable ChangeOutcome[] outcomes = new ChangeOutcome[changes.size()];
     for (int place = 0; place < outcomes.length; place++) {
       String group = reads.get(place).group();
@@ -48,7 +50,8 @@ final class GroupJudge {
       List<SentChange> changes,
       List<ReadChange> reads,
       Draft draft,
-      @Nullable ChangeOutcome[] outcomes) {
+      @Nullable ChangeOutcome[] outcomes)
+      throws SQLException {
     Draft branch = draft.branch();
     SentChange blocking = null;
     for (int place : groups.placesOf(group)) {

@@ -1,7 +1,7 @@
 package org.tidebook.sync.store;
 
+import java.sql.SQLException;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Change;
 import org.tidebook.sync.domain.Change.Action;
@@ -19,8 +19,8 @@ import org.tidebook.sync.entity.RecordMerge;
 import org.tidebook.sync.entity.SyncedEntity;
 
 /**
- * Decides on one change after the other: replay, resolve, merge, validate. It asks neither database
- * nor clock, so that judging again gives the same.
+ * Decides on one change after the other: replay, resolve, merge, validate. It asks no clock, and
+ * the database only through the trial, so that judging again gives the same.
  */
 final class Judge {
 
@@ -28,19 +28,16 @@ final class Judge {
 
   private final PushContext context;
   private final RecordMerge merge;
-  private final Set<String> refused;
+  private final Trial trial;
 
-  /**
-   * @param refused the changes whose records the database does not take
-   */
-  Judge(PushContext context, RecordMerge merge, Set<String> refused) {
+  Judge(PushContext context, RecordMerge merge, Trial trial) {
     this.context = context;
     this.merge = merge;
-    this.refused = refused;
+    this.trial = trial;
   }
 
   /** Decides, and puts what the change writes into the draft. */
-  ChangeOutcome judge(SentChange sent, ReadChange read, Draft draft) {
+  ChangeOutcome judge(SentChange sent, ReadChange read, Draft draft) throws SQLException {
     Receipt first = draft.receipt(sent.key());
     if (first != null) {
       return replay(sent, read, first, draft);
@@ -65,13 +62,9 @@ final class Judge {
             : null);
   }
 
-  private ChangeOutcome decide(SentChange sent, ReadChange read, Draft draft) {
+  private ChangeOutcome decide(SentChange sent, ReadChange read, Draft draft) throws SQLException {
     if (read instanceof ReadChange.Garbled garbled) {
       return new ChangeOutcome.Rejected(garbled.errors());
-    }
-    if (refused.contains(sent.key())) {
-      return ChangeOutcome.Rejected.because(
-          "payload", "It holds a value that the database does not take.");
     }
     ReadChange.Understood understood = (ReadChange.Understood) read;
     Change change = understood.change();
@@ -114,7 +107,8 @@ final class Judge {
   }
 
   private ChangeOutcome write(
-      ReadChange.Understood understood, @Nullable SyncedEntity stored, Stamp edit, Draft draft) {
+      ReadChange.Understood understood, @Nullable SyncedEntity stored, Stamp edit, Draft draft)
+      throws SQLException {
     boolean deletes = understood.change().action() == Action.DELETE;
     MergedRecord result = deletes ? tombstone(understood, stored) : merged(understood, stored);
     if (result instanceof MergedRecord.Invalid invalid) {
@@ -130,7 +124,11 @@ final class Judge {
             context.author().userId(),
             deletes ? edit : null,
             context.clock().changedAt()));
-    draft.put(understood.record(), record, understood.change().id());
+    if (!trial.takes(understood.record(), record)) {
+      return ChangeOutcome.Rejected.because(
+          "payload", "It holds a value that the database does not take.");
+    }
+    draft.put(understood.record(), record);
     return new ChangeOutcome.Applied(edit, stored == null);
   }
 

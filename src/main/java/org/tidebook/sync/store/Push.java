@@ -5,7 +5,6 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,7 +44,7 @@ final class Push {
   }
 
   /**
-   * @param careful tries each record by itself first, to find what the database refuses
+   * @param careful tries each version by itself first, to find what the database refuses
    * @throws RefusedByDatabase if it refuses a batch
    */
   PushResult run(boolean careful) throws SQLException {
@@ -63,18 +62,13 @@ final class Push {
     Map<RecordRef, SyncedEntity> loaded = load();
     PushContext context = new PushContext(author, clock, now);
     DraftWriter writer = new DraftWriter(connection, tools.tables(), context, loaded.keySet());
-    Set<String> refused = new HashSet<>();
-    while (true) {
-      Draft draft = new Draft(loaded, known);
-      GroupJudge judge = new GroupJudge(new Judge(context, tools.merge(), refused), groups);
-      List<ChangeOutcome> outcomes = judge.judge(request.changes(), reads, draft);
-      if (careful && refused.addAll(writer.refused(draft))) {
-        continue; // another change may win now, or a group fall
-      }
-      newGroups.keySet().retainAll(judge.appliedGroups());
-      Stamp position = write(writer, draft, newGroups, clock);
-      return new PushResult(outcomes, clock.changedAt(), position, clock.feed());
-    }
+    Draft draft = new Draft(loaded, known);
+    Judge judge = new Judge(context, tools.merge(), careful ? writer::takes : Trial.NONE);
+    GroupJudge groupJudge = new GroupJudge(judge, groups);
+    List<ChangeOutcome> outcomes = groupJudge.judge(request.changes(), reads, draft);
+    newGroups.keySet().retainAll(groupJudge.appliedGroups());
+    Stamp position = write(writer, draft, newGroups, clock);
+    return new PushResult(outcomes, clock.changedAt(), position, clock.feed());
   }
 
   /** Every change came before: nothing is written, so no lock is needed and nobody waited for. */

@@ -21,7 +21,7 @@ public class PushTransaction {
   /**
    * Applies the push, as {@link ChangeLog#push} says.
    *
-   * @param careful tries each record by itself first, to find what the database refuses
+   * @param careful tries each version by itself first, to find what the database refuses
    * @throws RefusedByDatabase if it refuses a batch
    */
   @Transactional

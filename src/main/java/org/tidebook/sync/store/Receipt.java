@@ -2,10 +2,13 @@ package org.tidebook.sync.store;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonBuilderFactory;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.FieldError;
@@ -23,6 +26,11 @@ record Receipt(
     String status,
     @Nullable Stamp updatedAt,
     @Nullable String errors) {
+
+  /** Made once: each static method of {@code Json} looks its provider up again, in every jar. */
+  private static final JsonBuilderFactory BUILDERS = Json.createBuilderFactory(Map.of());
+
+  private static final JsonReaderFactory READERS = Json.createReaderFactory(Map.of());
 
   /** Null for an outcome that leaves none. */
   static @Nullable Receipt of(SentChange change, ChangeOutcome outcome) {
@@ -56,10 +64,13 @@ record Receipt(
   }
 
   private static String write(List<FieldError> errors) {
-    JsonArrayBuilder array = Json.createArrayBuilder();
+    JsonArrayBuilder array = BUILDERS.createArrayBuilder();
     for (FieldError error : errors) {
       array.add(
-          Json.createObjectBuilder().add("field", error.field()).add("message", error.message()));
+          BUILDERS
+              .createObjectBuilder()
+              .add("field", error.field())
+              .add("message", error.message()));
     }
     return array.build().toString();
   }
@@ -68,7 +79,7 @@ record Receipt(
     if (errors == null) {
       return List.of();
     }
-    try (JsonReader reader = Json.createReader(new StringReader(errors))) {
+    try (JsonReader reader = READERS.createReader(new StringReader(errors))) {
       return reader.readArray().stream()
           .map(JsonValue::asJsonObject)
           .map(error -> new FieldError(error.getString("field"), error.getString("message")))

@@ -369,32 +369,6 @@ class ChangeLogTest {
   }
 
   @Test
-  void aRecordThatOnlyTheDatabaseRefusesIsRejectedAlone() {
-    store.execute("alter table accounts add constraint no_poison check (name <> 'Poison')");
-    try {
-      refusesOnlyThePoison();
-    } finally {
-      store.execute("alter table accounts drop constraint no_poison");
-    }
-  }
-
-  private void refusesOnlyThePoison() {
-    var good = UUID.randomUUID().toString();
-    store.push(change("accounts", "create", good, early, ACCOUNT));
-    var poison = account("create", early, ACCOUNT.replace("Main", "Poison"));
-    var result =
-        store.push(
-            change("accounts", "update", good, later, "{'name':'Before'}"),
-            poison,
-            change("contacts", "create", id, early, "{'name':'N','kind':'other'}"));
-    assertEquals(
-        List.of("applied", "rejected", "applied"),
-        result.outcomes().stream().map(ChangeOutcome::status).toList());
-    assertEquals(result.outcomes().get(1), store.push(poison).outcomes().get(0));
-    assertEquals("N", field(read("contacts"), "name"));
-  }
-
-  @Test
   void stampsOfOnePushFollowTheOrderOfItsChanges() {
     var ids = new ArrayList<String>();
     var changes = new ArrayList<JsonObject>();

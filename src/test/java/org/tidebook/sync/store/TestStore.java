@@ -45,6 +45,7 @@ final class TestStore implements AutoCloseable {
 
   String tenant = UUID.randomUUID().toString();
   boolean owner = true;
+  String user = USER;
   volatile Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
 
   /** With every type of the application. */
@@ -125,7 +126,7 @@ final class TestStore implements AutoCloseable {
     Push.Tools tools =
         new Push.Tools(
             new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
-    Author author = new Author(tenant, USER, owner);
+    Author author = new Author(tenant, user, owner);
     return transaction(
         from, connection -> new Push(connection, tools, author, request, now).run(careful));
   }
@@ -205,6 +206,17 @@ final class TestStore implements AutoCloseable {
       page.read(type, record -> envelopes.add(record.envelope()));
     }
     return envelopes;
+  }
+
+  /** What a device is told of an outcome, but for the record that the server has by then. */
+  static String brief(ChangeOutcome outcome) {
+    String status = outcome.status();
+    if (outcome instanceof ChangeOutcome.Applied applied) {
+      return status + " " + applied.updatedAt();
+    }
+    return outcome instanceof ChangeOutcome.Rejected rejected
+        ? status + " " + rejected.errors()
+        : status;
   }
 
   /** The one number that a query answers. */

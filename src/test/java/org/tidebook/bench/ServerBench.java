@@ -1,0 +1,385 @@
+package org.tidebook.bench;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.tidebook.server.ApiClient;
+import org.tidebook.server.TestDatabase;
+import org.tidebook.server.TidebookProcess;
+
+/**
+ * Measures the WAR on Payara Micro, in a process of its own, through its sockets, and then plain
+ * JDBC on the database that the server left behind.
+ *
+ * <p>{@code -Dtidebook.bench.scale=0.1} makes everything smaller, for working on the bench; {@code
+ * -Dtidebook.bench.recording=file.jfr} records the server under load.
+ */
+public final class ServerBench {
+
+  private static final double SCALE =
+      Double.parseDouble(System.getProperty("tidebook.bench.scale", "1"));
+  private static final int RECORDS = scaled(100_000);
+  private static final int PUSHED = scaled(10_000);
+  private static final int BATCH = 500;
+  private static final int MANY = scaled(1_000_000);
+  private static final long LOAD_MS = scaled(20_000);
+  private static final int THREADS = 16;
+  private static final int REPEATS = 5;
+
+  private final String kind;
+  private final TestDatabase database;
+  private final AtomicLong clock = new AtomicLong(System.currentTimeMillis() * 1_000);
+
+  private ServerBench(String kind, TestDatabase database) {
+    this.kind = kind;
+    this.database = database;
+  }
+
+  /**
+   * Prints a table.
+   *
+   * @param kinds {@code h2}, {@code postgresql}; none is both
+   */
+  public static void main(String[] kinds) throws Exception {
+    System.out.println(
+        "| database | what | Tidebook | plain JDBC | ratio | aim |\n"
+            + "| --- | --- | ---: | ---: | ---: | ---: |");
+    for (String kind : kinds.length == 0 ? new String[] {"h2", "postgresql"} : kinds) {
+      if (kind.equals("h2")) {
+        new ServerBench("H2", TestDatabase.h2()).run();
+      } else {
+        try (var server = EmbeddedPostgres.start()) {
+          new ServerBench("PostgreSQL", TestDatabase.postgresql(server)).run();
+        }
+      }
+    }
+    System.exit(0); // the bench leaves threads that wait on sockets
+  }
+
+  private void run() throws Exception {
+    String large;
+    String tenant;
+    double pullSeconds;
+    double pushSeconds;
+    Load.Outcome load;
+    double cpuMillis;
+    var tenants = new ArrayList<String>();
+    try (var server = TidebookProcess.start(database)) {
+      var warm = owner(server);
+      warmUp(server, warm);
+
+      var full = owner(server);
+      fill(full, RECORDS);
+      var pulls = new ArrayList<Double>();
+      for (int i = 0; i < REPEATS; i++) {
+        pulls.add(seconds(() -> Pages.all(full, 10_000)));
+      }
+      pullSeconds = median(pulls);
+      large = tenantOf(full);
+
+      incremental(server, full);
+
+      var pushes = new ArrayList<Double>();
+      for (int i = 0; i < 3; i++) {
+        var pusher = owner(server);
+        var bodies = bodies();
+        pushes.add(seconds(() -> pushAll(pusher, bodies)));
+      }
+      pushSeconds = median(pushes);
+
+      var owners = new ArrayList<WireClient>();
+      for (int i = 0; i < Load.TENANTS; i++) {
+        owners.add(owner(server));
+        tenants.add(tenantOf(owners.get(i)));
+      }
+      Load.run(server.base(), owners, LOAD_MS / 4);
+      startRecording(server);
+      long before = cpuNanos(server);
+      load = Load.run(server.base(), owners, LOAD_MS);
+      cpuMillis = (cpuNanos(server) - before) / 1e6;
+      stopRecording(server);
+      tenant = tenantOf(warm);
+    }
+    var jdbc = new PlainJdbc(database);
+    compare(jdbc, large, pullSeconds, pushSeconds, load, cpuMillis, tenants);
+    million(jdbc, tenant);
+  }
+
+  private void compare(
+      PlainJdbc jdbc,
+      String large,
+      double pullSeconds,
+      double pushSeconds,
+      Load.Outcome load,
+      double cpuMillis,
+      List<String> tenants)
+      throws Exception {
+    // One connection stays open, so that an H2 file is not closed and opened between two steps.
+    try (var open = jdbc.connect()) {
+      open.setAutoCommit(true);
+      var pulls = new ArrayList<Double>();
+      for (int i = 0; i < REPEATS; i++) {
+        pulls.add(seconds(() -> jdbc.pull(large)));
+      }
+      row(
+          "pull of %,d records, rows/s".formatted(RECORDS),
+          RECORDS / pullSeconds,
+          RECORDS / median(pulls),
+          "≥ 0.8");
+      var pushes = new ArrayList<Double>();
+      for (int i = 0; i < REPEATS; i++) {
+        var batches = samples();
+        var raw = UUID.randomUUID().toString();
+        pushes.add(seconds(() -> jdbc.push(raw, batches, clock)));
+      }
+      row(
+          "push of %,d changes by %d, changes/s".formatted(PUSHED, BATCH),
+          PUSHED / pushSeconds,
+          PUSHED / median(pushes),
+          "≥ 0.4");
+      jdbc.rounds(THREADS, tenants, LOAD_MS / 4, clock);
+      long rounds = jdbc.rounds(THREADS, tenants, LOAD_MS, clock);
+      double seconds = LOAD_MS / 1e3;
+      row(
+          "%d clients, %d tenants: rounds/s".formatted(Load.CLIENTS, Load.TENANTS),
+          load.rounds() / seconds,
+          rounds / seconds,
+          "≥ 0.4");
+    }
+    note("server CPU per round", cpuMillis / Math.max(1, load.rounds()), "≤ 2.5 ms");
+    note("round, p50", load.millisAt(0.5), "");
+    note("round, p95", load.millisAt(0.95), "");
+    note("errors " + load.errors(), load.errors().size(), "none");
+  }
+
+  /** A hundred changed records of many, and of few: the feed is read by its index. */
+  private void incremental(TidebookProcess server, WireClient full) throws IOException {
+    var few = owner(server);
+    fill(few, 1_000);
+    var millis = new ArrayList<Double>();
+    for (WireClient client : List.of(few, full)) {
+      client.get("api/state/changes?limit=1&since=" + future());
+      String since = Pages.checkpoint(client);
+      push(client, samples(100));
+      var each = new ArrayList<Double>();
+      for (int i = 0; i < scaled(400); i++) {
+        each.add(1e3 * seconds(() -> pull(client, since)));
+      }
+      millis.add(median(each.subList(each.size() / 2, each.size())));
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | pull of 100 changed, of %,d and of 1,000 records, ms | %.2f and %.2f | | %.2f | ≤ 1.5, ≤ 2.5 ms |%n",
+        kind,
+        RECORDS,
+        millis.get(1),
+        millis.get(0),
+        millis.get(1) / millis.get(0));
+  }
+
+  /** The largest pull in the smallest heap. */
+  private void million(PlainJdbc jdbc, String tenant) throws Exception {
+    jdbc.fill(tenant, MANY, clock.addAndGet(10_000_000));
+    try (var server = TidebookProcess.start(database, List.of("-Xmx256m"))) {
+      var client = new WireClient(server.base());
+      signIn(client, emails.get(0));
+      double seconds = seconds(() -> Pages.all(client, 10_000));
+      note(
+          "initial pull of %,d records, 256 MB heap, rows/s".formatted(MANY),
+          MANY / seconds,
+          "succeeds");
+      note("resident memory of that server, MB", residentMegabytes(server), "flat");
+    }
+  }
+
+  private void warmUp(TidebookProcess server, WireClient client) throws IOException {
+    for (int round = 0; round < scaled(20); round++) {
+      push(client, samples(BATCH));
+    }
+    for (int i = 0; i < 3; i++) {
+      Pages.all(client, 10_000);
+    }
+    for (int i = 0; i < scaled(300); i++) {
+      push(client, samples(Load.CHANGES));
+      pull(client, future());
+    }
+    var fresh = owner(server);
+    fill(fresh, PUSHED);
+    Pages.all(fresh, 10_000);
+  }
+
+  private static void fill(WireClient client, int count) throws IOException {
+    for (int done = 0; done < count; done += 1_000) {
+      push(client, samples(Math.min(1_000, count - done)));
+    }
+  }
+
+  private static void pushAll(WireClient client, List<byte[]> bodies) throws IOException {
+    for (byte[] body : bodies) {
+      send(client, body);
+    }
+  }
+
+  private static void push(WireClient client, List<Sample> samples) throws IOException {
+    send(client, Sample.push(samples));
+  }
+
+  private static void send(WireClient client, byte[] body) throws IOException {
+    int status = client.post("api/state/changes", body);
+    if (status != 200 || client.text().contains("\"rejected\"")) {
+      throw new IllegalStateException(status + " " + client.head());
+    }
+  }
+
+  private static void pull(WireClient client, String since) throws IOException {
+    int status = client.get("api/state/changes?since=" + since);
+    if (status != 200) {
+      throw new IllegalStateException(status + " " + client.head());
+    }
+  }
+
+  private static List<byte[]> bodies() {
+    return samples().stream().map(Sample::push).toList();
+  }
+
+  private static List<List<Sample>> samples() {
+    var batches = new ArrayList<List<Sample>>();
+    for (int done = 0; done < PUSHED; done += BATCH) {
+      batches.add(samples(BATCH));
+    }
+    return batches;
+  }
+
+  private static List<Sample> samples(int count) {
+    long now = System.currentTimeMillis() * 1_000;
+    var samples = new ArrayList<Sample>(count);
+    for (int i = 0; i < count; i++) {
+      samples.add(Sample.of(i, now));
+    }
+    return samples;
+  }
+
+  private final List<String> emails = new ArrayList<>();
+
+  private WireClient owner(TidebookProcess server) throws IOException {
+    var client = new WireClient(server.base());
+    String name = "bench-" + UUID.randomUUID();
+    emails.add(name + "@example.org");
+    expect(client.post("api/auth/register", bytes(ApiClient.registration(name).toString())), 201);
+    pull(client, future());
+    return client;
+  }
+
+  private static void signIn(WireClient client, String email) throws IOException {
+    String body =
+        "{\"email\":\"" + email + "\",\"password\":\"correct horse battery\",\"remember\":false}";
+    expect(client.post("api/auth/login", bytes(body)), 200);
+  }
+
+  private static String tenantOf(WireClient client) throws IOException {
+    expect(client.get("api/auth/session"), 200);
+    String text = client.text();
+    int at = text.indexOf("\"id\":\"", text.indexOf("\"tenant\":"));
+    return text.substring(at + 6, text.indexOf('"', at + 6));
+  }
+
+  private static void expect(int actual, int expected) {
+    if (actual != expected) {
+      throw new IllegalStateException("The server answered " + actual);
+    }
+  }
+
+  /** A checkpoint past the feed: the answer is empty and tells the position. */
+  private static String future() {
+    return "9000-01-01T00:00:00.000000Z";
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static int scaled(int full) {
+    return (int) Math.max(1, full * SCALE);
+  }
+
+  private void row(String what, double ours, double plain, String aim) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | %s | %,.0f | %,.0f | %.2f | %s |%n",
+        kind,
+        what,
+        ours,
+        plain,
+        ours / plain,
+        aim);
+  }
+
+  private void note(String what, double value, String aim) {
+    System.out.printf(Locale.ROOT, "| %s | %s | %,.2f | | | %s |%n", kind, what, value, aim);
+  }
+
+  private static double median(List<Double> values) {
+    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+
+  private interface Work {
+    void run() throws Exception;
+  }
+
+  private static double seconds(Work work) {
+    long begin = System.nanoTime();
+    try {
+      work.run();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
+    }
+    return (System.nanoTime() - begin) / 1e9;
+  }
+
+  private static long cpuNanos(TidebookProcess server) {
+    return server.handle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+  }
+
+  private static double residentMegabytes(TidebookProcess server) throws IOException {
+    var status = Path.of("/proc", Long.toString(server.handle().pid()), "status");
+    if (!Files.exists(status)) {
+      return Double.NaN;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("VmHWM:"))
+        .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  private void startRecording(TidebookProcess server) throws Exception {
+    if (System.getProperty("tidebook.bench.recording") != null) {
+      jcmd(server, "JFR.start", "name=bench", "settings=profile");
+    }
+  }
+
+  private void stopRecording(TidebookProcess server) throws Exception {
+    String file = System.getProperty("tidebook.bench.recording");
+    if (file != null) {
+      jcmd(server, "JFR.stop", "name=bench", "filename=target/servers/" + kind + "-" + file);
+    }
+  }
+
+  private static void jcmd(TidebookProcess server, String... words) throws Exception {
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    command.add(Long.toString(server.handle().pid()));
+    command.addAll(Arrays.asList(words));
+    new ProcessBuilder(command).redirectErrorStream(true).start().waitFor();
+  }
+}
