@@ -6,6 +6,7 @@
 import { recordKey } from './batch';
 import type { OutboxEntry } from './database';
 import { type LocalRecord, isDeleted, sameRecord } from './local-record';
+import { groupEntries } from './outbox';
 import { reconcile } from './reconcile';
 import { type Run, inRunTransaction } from './run';
 
@@ -100,10 +101,5 @@ async function waitingByRecord(
 
 /** The entries of each record, in order. */
 export function groupByRecord(entries: readonly OutboxEntry[]): Map<string, OutboxEntry[]> {
-  const byRecord = new Map<string, OutboxEntry[]>();
-  for (const entry of [...entries].sort((one, other) => one.seq - other.seq)) {
-    const key = recordKey(entry);
-    byRecord.set(key, [...(byRecord.get(key) ?? []), entry]);
-  }
-  return byRecord;
+  return groupEntries(entries, recordKey);
 }

@@ -1,6 +1,7 @@
 // What the server answered to a batch, made true on the device in one transaction.
 import { isMergedOverSeen } from './batch';
 import type { OutboxEntry } from './database';
+import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
 import { baseOf, foldEdit, payloadOf, resultOf } from './fold';
 import { type LocalRecord, isDeleted } from './local-record';
@@ -90,8 +91,12 @@ function restamped(record: LocalRecord, entry: OutboxEntry, used: Stamp): LocalR
 }
 
 /** The server keeps its own version. The edit goes to the conflict log, those behind it stand or fall. */
-async function overruled(run: Run, entry: OutboxEntry, remote: LocalRecord): Promise<void> {
+async function overruled(run: Run, entry: OutboxEntry, remote: LocalRecord | null): Promise<void> {
   const behind = await entriesBehind(run, entry);
+  if (remote === null) {
+    await deletedElsewhere(run, [entry, ...behind]);
+    return;
+  }
   const outcome = reconcile(remote, behind, run.resolver);
   const lost = isEcho(remote, entry) ? [] : [{ entry, local: resultOf(entry, baseOf(entry)), remote }];
   await run.conflicts.log(
@@ -121,10 +126,13 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   const { entity_type: entityType, action } = next;
   const edit = { entityType, action, after, before: null, payload: payloadOf(next) };
   const decision = foldEdit([failed], edit, { ...originOf(entry), newId: run.platform.uuid() });
+  if (decision.kind === 'add') {
+    return; // of a group: it failed as it was made, and the edit behind it stands for itself
+  }
   await run.db.outbox.bulkDelete([entry.seq, next.seq]);
   if (decision.kind === 'vanish') {
     await run.db.entities(entityType).delete(entry.entity_id);
-  } else if (decision.kind === 'replace') {
+  } else {
     await run.db.outbox.put(decision.entry);
   }
 }

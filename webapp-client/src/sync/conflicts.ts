@@ -2,7 +2,8 @@
 // lost in silence; what they restore is a new edit, newer than the version that overruled it.
 import type { Collection } from 'dexie';
 import type { ConflictReason, ConflictRow, OutboxEntry, TidebookDatabase } from './database';
-import { type LocalRecord, fieldsOf, isDeleted } from './local-record';
+import { payloadOf } from './fold';
+import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import type { Records } from './records';
 import type { ServerClock } from './server-clock';
 
@@ -40,9 +41,10 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
   }
 
   return {
+    /** Logs those of the edits that said something else than the server's version does. */
     async log(overruled: readonly Overruled[]): Promise<void> {
       await db.conflicts.bulkAdd(
-        overruled.map(({ entry, local, remote, reason }) => ({
+        overruled.filter(isLost).map(({ entry, local, remote, reason }) => ({
           tenant_id: entry.tenant_id,
           entity_type: entry.entity_type,
           entity_id: entry.entity_id,
@@ -89,6 +91,17 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
       await resolve(seq, 'restored');
     },
   };
+}
+
+/** Whether the server's version lacks something that the edit said: two may have said the same. */
+function isLost({ entry, remote }: Overruled): boolean {
+  if (remote === null) {
+    return true;
+  }
+  if (entry.action === 'delete' || isDeleted(remote)) {
+    return (entry.action === 'delete') !== isDeleted(remote);
+  }
+  return Object.keys(changedFields(remote, payloadOf(entry))).length > 0;
 }
 
 function readRow(row: ConflictRow): LoggedConflict {

@@ -3,7 +3,10 @@
 import type { Platform } from './platform';
 
 /** How often an unreachable server is asked again. */
-const CHECK_EVERY_MS = 10_000;
+const CHECK_OFFLINE_MS = 10_000;
+
+/** After so long without any answer a server that did answer is asked: nothing else may call it for minutes. */
+const CHECK_ONLINE_MS = 30_000;
 
 export interface ConnectionMonitorContext {
   readonly platform: Platform;
@@ -73,9 +76,8 @@ export class ConnectionMonitor {
 
   #set(online: boolean): void {
     this.#cancel();
-    if (!online) {
-      this.#cancel = this.context.platform.after(CHECK_EVERY_MS, this.#checkNow);
-    }
+    const delayMs = online ? CHECK_ONLINE_MS : CHECK_OFFLINE_MS;
+    this.#cancel = this.context.platform.after(delayMs, this.#checkNow);
     if (this.#online !== online) {
       this.#online = online;
       this.context.onChange(online);

@@ -33,6 +33,7 @@ export * from './session';
 export * from './sync-status';
 export * from './tidebook';
 export * from './validate-record';
+export type { Difference, Verification } from './verify';
 
 let client: TidebookClient | null = null;
 

@@ -9,6 +9,7 @@
 // 2. From the first `markSyncing` on an entry is sealed: fold.ts leaves its id, stamp and payload alone.
 // 3. An entry found `syncing` by a run that holds the lock was cut off; it is pending again, as it is.
 // 4. What the server never takes is kept as `failed`, with the reason, until the user decides.
+import Dexie from 'dexie';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
 import { type Edit, foldEdit } from './fold';
 import type { Platform } from './platform';
@@ -29,6 +30,9 @@ export interface OutboxContext {
   readonly platform: Platform;
   readonly clock: ServerClock;
 }
+
+/** Entries in the order of the edits, by the id of their record. */
+export type WaitingById = ReadonlyMap<string, readonly OutboxEntry[]>;
 
 export type Outbox = ReturnType<typeof createOutbox>;
 
@@ -68,23 +72,39 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
   return {
     waitingOf,
 
+    /** The waiting entries of one record, or of all records of a type, by the record's id. */
+    async waitingById(entityType: string, entityId?: string): Promise<WaitingById> {
+      if (entityId !== undefined) {
+        return new Map([[entityId, await waitingOf(entityType, entityId)]]);
+      }
+      const entries = await outbox
+        .where('[entity_type+entity_id]')
+        .between([entityType, Dexie.minKey], [entityType, Dexie.maxKey])
+        .toArray();
+      return groupEntries(
+        entries.filter((entry) => entry.status !== 'synced'),
+        (entry) => entry.entity_id,
+      );
+    },
+
     /**
-     * Adds an edit, folded into what waits for its record.
+     * Adds edits, at most one of each record, folded into what waits for it.
      *
-     * @returns the entry that now carries the edit, or null where nothing is left to push
+     * @param waiting what waits for the records; those that it lacks have nothing
+     * @returns for each edit the entry that now carries it, or null where nothing is left to push
      */
-    async enqueue(edit: Edit): Promise<Omit<OutboxEntry, 'seq'> | null> {
-      const decision = foldEdit(await waitingOf(edit.entityType, edit.after.id), edit, origin());
-      if (decision.kind === 'add') {
-        await outbox.add(decision.entry);
-        return decision.entry;
-      }
-      await outbox.bulkDelete(decision.removed.map((entry) => entry.seq));
-      if (decision.kind === 'vanish') {
-        return null;
-      }
-      await outbox.put(decision.entry);
-      return decision.entry;
+    async enqueue(
+      edits: readonly Edit[],
+      waiting: WaitingById,
+    ): Promise<(Omit<OutboxEntry, 'seq'> | null)[]> {
+      const decisions = edits.map((edit) => foldEdit(waiting.get(edit.after.id) ?? [], edit, origin()));
+      const added = decisions.flatMap((it) => (it.kind === 'add' ? [it.entry] : []));
+      const removed = decisions.flatMap((it) => (it.kind === 'add' ? [] : it.removed.map(({ seq }) => seq)));
+      const replacing = decisions.flatMap((it) => (it.kind === 'replace' ? [it.entry] : []));
+      await outbox.bulkDelete(removed);
+      await outbox.bulkPut(replacing);
+      await outbox.bulkAdd(added);
+      return decisions.map((it) => (it.kind === 'vanish' ? null : it.entry));
     },
 
     /** The pending entries in the order of their edits. */
@@ -159,4 +179,17 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
       await outbox.where('[entity_type+entity_id]').equals([entityType, entityId]).delete();
     },
   };
+}
+
+/** Entries in the order of the edits, by a key of theirs. */
+export function groupEntries(
+  entries: readonly OutboxEntry[],
+  keyOf: (entry: OutboxEntry) => string,
+): Map<string, OutboxEntry[]> {
+  const byKey = new Map<string, OutboxEntry[]>();
+  for (const entry of [...entries].sort((one, other) => one.seq - other.seq)) {
+    const key = keyOf(entry);
+    byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+  }
+  return byKey;
 }

@@ -4,11 +4,11 @@
 // 2. Only the changed fields become the payload, so an older client never wipes a field it does not know.
 // 3. What comes from the server goes through `upsertEntity` or apply-page.ts and never enters the outbox.
 import type { OutboxEntry, TidebookDatabase } from './database';
-import { type ChangeAction, type Stamp, canonicalDecimal, issueStamp, maxStamp, nextStamp } from './domain';
+import { type Stamp, canonicalDecimal, issueStamp, maxStamp, nextStamp } from './domain';
 import { type Edit, newEntry } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted, mergePayload } from './local-record';
 import type { Metadata } from './metadata';
-import type { Outbox } from './outbox';
+import type { Outbox, WaitingById } from './outbox';
 import type { Platform } from './platform';
 import { type Schema, entityTypeNamed } from './schema';
 import type { ServerClock } from './server-clock';
@@ -53,55 +53,72 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
     return db.transaction('rw', [db.entities(entityType), db.outbox, db.metadata], body);
   }
 
-  /** The next stamp, kept as the last one issued in the same transaction. */
-  async function issue(versionEdited: Stamp | null): Promise<Stamp> {
-    const lastIssued = await metadata.getLastIssued();
-    const stamp = issueStamp({ physicalNowMs: clock.nowMs(), lastIssued, versionEdited });
-    await metadata.setLastIssued(stamp);
-    return stamp;
+  /** Issues stamps in order; the last one is kept in the same transaction. */
+  async function issuing<T>(body: (issue: (versionEdited: Stamp | null) => Stamp) => T): Promise<T> {
+    const before = await metadata.getLastIssued();
+    let lastIssued = before;
+    const result = body((versionEdited) => {
+      lastIssued = issueStamp({ physicalNowMs: clock.nowMs(), lastIssued, versionEdited });
+      return lastIssued;
+    });
+    if (lastIssued !== before) {
+      await metadata.setLastIssued(lastIssued);
+    }
+    return result;
   }
 
-  /** Puts an edit in the outbox; called within the transaction that writes the record. */
+  /** Puts edits of different records in the outbox; called within the transaction that writes the records. */
   function queueForSync(
-    entityType: string,
-    action: ChangeAction,
-    versions: Pick<Edit, 'before' | 'after' | 'payload'>,
-  ): Promise<Omit<OutboxEntry, 'seq'> | null> {
-    return outbox.enqueue({ entityType, action, ...versions });
+    edits: readonly Edit[],
+    waiting: WaitingById,
+  ): Promise<(Omit<OutboxEntry, 'seq'> | null)[]> {
+    return outbox.enqueue(edits, waiting);
   }
 
-  async function write(
+  /** What writing `input` means for the record as it is; null where nothing changes. */
+  function editOf(
     entityType: string,
     input: RecordInput,
-    newerThan: Stamp | null = null,
-  ): Promise<{ record: LocalRecord; changed: boolean }> {
-    const before = input.id === undefined ? null : ((await getEntityById(entityType, input.id)) ?? null);
+    before: LocalRecord | null,
+    issue: (versionEdited: Stamp | null) => Stamp,
+    newerThan: Stamp | null,
+  ): Edit | null {
     const wanted = canonicalFields(schema, entityType, input);
     const payload = before === null ? withoutNulls(wanted) : changedFields(before, wanted);
     if (before !== null && !isDeleted(before) && Object.keys(payload).length === 0) {
-      return { record: before, changed: false };
+      return null;
     }
-    const versionEdited =
-      before === null ? newerThan : maxStamp(before.updatedAt, newerThan ?? before.updatedAt);
-    const stamp = await issue(versionEdited);
-    const id = before?.id ?? input.id ?? platform.uuid();
+    const stamp = issue(
+      before === null ? newerThan : maxStamp(before.updatedAt, newerThan ?? before.updatedAt),
+    );
     const envelope = {
-      id,
+      id: before?.id ?? input.id ?? platform.uuid(),
       createdAt: before?.createdAt ?? stamp,
       updatedAt: stamp,
       updatedBy: userId,
       deletedAt: null,
     };
     const after = mergePayload({ ...before, ...envelope }, payload);
-    const entry = await queueForSync(entityType, before === null ? 'create' : 'update', {
-      before,
-      after,
-      payload,
+    return { entityType, action: before === null ? 'create' : 'update', before, after, payload };
+  }
+
+  /**
+   * Writes edits of different records and their outbox entries.
+   *
+   * @returns the records as they are now
+   */
+  async function writeEdits(
+    entityType: string,
+    edits: readonly Edit[],
+    waiting: WaitingById,
+  ): Promise<LocalRecord[]> {
+    const entries = await queueForSync(edits, waiting);
+    const records = edits.map(({ after }, index): LocalRecord => {
+      // The server takes the stamp of a creation as `createdAt`, and folding has just moved that stamp.
+      return entries[index]?.action === 'create' ? { ...after, createdAt: after.updatedAt } : after;
     });
-    // The server takes the stamp of a creation as `createdAt`, and folding has just moved that stamp.
-    const record = entry?.action === 'create' ? { ...after, createdAt: stamp } : after;
-    await db.entities(entityType).put(record);
-    return { record, changed: true };
+    await db.entities(entityType).bulkPut(records);
+    return records;
   }
 
   async function getEntityById(entityType: string, id: string): Promise<LocalRecord | undefined> {
@@ -121,7 +138,15 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
      */
     save(entityType: string, input: RecordInput, options: { newerThan?: Stamp } = {}): Promise<LocalRecord> {
       return inWriteTransaction(entityType, async () => {
-        return (await write(entityType, input, options.newerThan)).record;
+        const before = input.id === undefined ? null : ((await getEntityById(entityType, input.id)) ?? null);
+        const edit = await issuing((issue) =>
+          editOf(entityType, input, before, issue, options.newerThan ?? null),
+        );
+        if (edit === null) {
+          return before as LocalRecord;
+        }
+        const waiting = await outbox.waitingById(entityType, edit.after.id);
+        return (await writeEdits(entityType, [edit], waiting))[0] as LocalRecord;
       });
     },
 
@@ -132,9 +157,10 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
         if (before === undefined || isDeleted(before)) {
           return;
         }
-        const stamp = await issue(before.updatedAt);
+        const stamp = await issuing((issue) => issue(before.updatedAt));
         const after = { ...before, updatedAt: stamp, updatedBy: userId, deletedAt: stamp };
-        const entry = await queueForSync(entityType, 'delete', { before, after, payload: {} });
+        const deletion = { entityType, action: 'delete', before, after, payload: {} } as const;
+        const [entry] = await queueForSync([deletion], await outbox.waitingById(entityType, id));
         await (entry === null ? db.entities(entityType).delete(id) : db.entities(entityType).put(after));
       });
     },
@@ -153,18 +179,25 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
       const inputs = oneRowPerId(rows, existing, () => platform.uuid());
       return inWriteTransaction(entityType, async () => {
         let [created, updated] = [0, 0];
+        // Read when a row first needs it; whatever this transaction adds is of other records.
+        let waiting: WaitingById | null = null;
         for (let start = 0; start < inputs.length; start += CHUNK) {
           const chunk = inputs.slice(start, start + CHUNK);
           const known = await db.entities(entityType).bulkGet(chunk.map((row) => row.id));
           const fresh = chunk.filter((_, index) => known[index] === undefined);
           await addNew(entityType, fresh);
           created += fresh.length;
-          const others = chunk.filter((_, index) => known[index] !== undefined);
-          const deletedIds = new Set(
-            known.flatMap((record) => (record && isDeleted(record) ? [record.id] : [])),
+          const edits = await issuing((issue) =>
+            chunk.flatMap((row, index) => {
+              const before = known[index];
+              const mayWrite = before !== undefined && (existing === 'update' || isDeleted(before));
+              return mayWrite ? (editOf(entityType, row, before, issue, null) ?? []) : [];
+            }),
           );
-          for (const row of others.filter((row) => existing === 'update' || deletedIds.has(row.id))) {
-            updated += (await write(entityType, row)).changed ? 1 : 0;
+          if (edits.length > 0) {
+            waiting ??= await outbox.waitingById(entityType);
+            await writeEdits(entityType, edits, waiting);
+            updated += edits.length;
           }
           onProgress?.(Math.min(start + CHUNK, inputs.length), inputs.length);
         }

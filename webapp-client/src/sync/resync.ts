@@ -14,8 +14,9 @@ import { applyPage, groupByRecord } from './apply-page';
 import { recordKey } from './batch';
 import type { NewOutboxEntry, OutboxEntry } from './database';
 import { EPOCH } from './domain';
+import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
-import { baseOf, newEntry, rebuild, resultOf } from './fold';
+import { baseOf, newEntry, rebuild } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
@@ -167,18 +168,4 @@ async function pushWhole(run: Run, entries: readonly OutboxEntry[]): Promise<voi
 async function bringBack(run: Run, entityType: string, records: readonly LocalRecord[]): Promise<void> {
   await run.db.outbox.bulkAdd(records.map((record) => pushAgain(run, entityType, record, null)));
   await run.db.entities(entityType).bulkPut(records.map((it) => ({ ...it, createdAt: it.updatedAt })));
-}
-
-/** An edit of a record that is gone would make a record of a few fields: it goes to the log instead. */
-async function deletedElsewhere(run: Run, entries: readonly OutboxEntry[]): Promise<void> {
-  let before = baseOf(entries[0] as OutboxEntry);
-  for (const entry of entries) {
-    const local = resultOf(entry, before);
-    before = local;
-    if (entry.action !== 'delete') {
-      await run.conflicts.log([{ entry, local, remote: null, reason: 'deleted-elsewhere' }]);
-    }
-    await run.db.outbox.delete(entry.seq);
-    await run.db.entities(entry.entity_type).delete(entry.entity_id);
-  }
 }

@@ -1,5 +1,5 @@
 // The calls of protocol 4 and 5.1, the schema and the health check.
-import type { Stamp } from './domain';
+import type { Digest, Stamp } from './domain';
 import type { Answer, Http } from './http';
 import type { LocalRecord } from './local-record';
 import type { Schema } from './schema';
@@ -39,7 +39,8 @@ export type ChangeResult =
       /** The server had no record of that id, not even a tombstone. */
       readonly created?: boolean;
     }
-  | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord }
+  /** Without an entity the record is gone for good: it was deleted, and the tombstone purged. */
+  | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord | null }
   | { readonly id: string; readonly status: 'blocked'; readonly blockedBy: string }
   | { readonly id: string; readonly status: 'rejected'; readonly errors: readonly FieldError[] };
 
@@ -48,6 +49,13 @@ export interface PushResponse {
   readonly previous: Stamp;
   readonly updatedAt: Stamp;
   readonly feed: string;
+}
+
+/** What the server's records come to at one position (protocol, 4). */
+export interface DigestResponse {
+  readonly updatedAt: Stamp;
+  readonly feed: string;
+  readonly types: Readonly<Record<string, Digest | undefined>>;
 }
 
 // A batch of a thousand takes well under a second; a phone on a poor line may take long to carry it.
@@ -83,6 +91,9 @@ export function createStateApi(http: Http) {
       const path = 'state/changes';
       return http({ method: 'POST', path, body, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
+
+    digest: (): Promise<Answer<DigestResponse>> =>
+      http({ method: 'GET', path: 'state/digest', timeoutMs: SYNC_TIMEOUT_MS }),
 
     schema: (): Promise<Answer<Schema>> =>
       http({ method: 'GET', path: 'state/schema', timeoutMs: SMALL_TIMEOUT_MS }),

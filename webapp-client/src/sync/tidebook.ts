@@ -19,6 +19,7 @@ import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
 import { type Session, ownerOf } from './session';
 import { type StateApi, createStateApi } from './state-api';
+import { type Verification, verifyDigests } from './verify';
 
 /** The open books of one user, as the page works with them. */
 export interface Tidebook {
@@ -29,6 +30,8 @@ export interface Tidebook {
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
   readonly sync: BidirectionalSyncService;
+  /** Compares what this device has with what the server has; changes nothing. */
+  verify(): Promise<Verification>;
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -173,7 +176,9 @@ export class TidebookClient {
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
-    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync: this.sync } };
+    const { sync } = this;
+    const verify = () => verifyDigests(device);
+    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync, verify } };
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */

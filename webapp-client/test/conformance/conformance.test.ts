@@ -4,6 +4,7 @@ import { answer, operationNames } from './operations';
 
 const FILES = [
   'decimal.json',
+  'digest.json',
   'hybrid-clock.json',
   'last-write-wins.json',
   'stamp-arithmetic.json',

@@ -2,6 +2,9 @@
 // Twin of org.tidebook.conformance.Operations.
 import {
   type ConflictContext,
+  type CountedVersion,
+  type Digest,
+  DigestSum,
   LastWriteWinsResolver,
   type Stamp,
   StampError,
@@ -34,7 +37,20 @@ const operations = {
   'resolver.last_write_wins': (input: ConflictContext) => new LastWriteWinsResolver().resolve(input),
   'decimal.canonical': (input: { text: string; integerDigits: number; fractionDigits: number }) =>
     canonicalDecimal(input.text, input),
+  'digest.hash': (input: CountedVersion) => digestOf([input]).digest,
+  'digest.sum': (input: { records: CountedVersion[] }) => {
+    const { count, digest } = digestOf(input.records);
+    return `${count.toString()} ${digest}`;
+  },
 } satisfies Record<string, (input: Input) => unknown>;
+
+function digestOf(records: readonly CountedVersion[]): Digest {
+  const sum = new DigestSum();
+  for (const record of records) {
+    sum.add(record);
+  }
+  return sum.digest;
+}
 
 function issueEach(input: { physicalNowMs: number[]; lastIssued: Stamp | null }): Stamp[] {
   let lastIssued = input.lastIssued;

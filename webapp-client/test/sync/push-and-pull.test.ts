@@ -70,6 +70,20 @@ describe('push and pull', () => {
     expect(await b.books.conflicts.getOpen()).toEqual([]);
   });
 
+  it('logs no conflict where both devices said the same', async () => {
+    const [a, b] = [await deviceA.tab(), await deviceB.tab()];
+    const rows = [{ id: '6fa459ea-ee8a-5ca4-894e-db77e160355e', name: 'Imported' }];
+    await a.records.saveMany('accounts', rows);
+    server.nowMs += 1_000;
+    await b.records.saveMany('accounts', rows);
+    await b.sync();
+    await a.sync();
+
+    expect(await a.live('accounts')).toEqual(server.live('accounts'));
+    expect(await a.outbox()).toEqual([]);
+    expect(await a.books.conflicts.getOpen()).toEqual([]);
+  });
+
   it('restores an overruled edit as a new one that wins', async () => {
     const [a, b] = [await deviceA.tab(), await deviceB.tab()];
     const { id } = await a.records.save('accounts', { name: 'Main bank' });

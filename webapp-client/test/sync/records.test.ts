@@ -137,6 +137,30 @@ describe('records', () => {
     expect(Object.fromEntries(waiting)).toEqual({ two: '{"kind":"cash"}', three: '{"name":"Three"}' });
   });
 
+  it('folds an import that overwrites into what waits', async () => {
+    await tab.records.saveMany('accounts', [
+      { id: 'one', name: 'One' },
+      { id: 'two', name: 'Two', kind: 'bank' },
+    ]);
+    const outcome = await tab.records.saveMany(
+      'accounts',
+      [
+        { id: 'one', name: 'One' },
+        { id: 'two', kind: 'cash' },
+      ],
+      { existing: 'update' },
+    );
+
+    expect(outcome).toEqual({ created: 0, updated: 1, skipped: 1 });
+    const waiting = (await tab.outbox()).map((entry) => [entry.action, entry.payload_json]);
+    expect(waiting).toEqual([
+      ['create', '{"name":"One"}'],
+      ['create', '{"name":"Two","kind":"cash"}'],
+    ]);
+    const two = await tab.records.getEntityById('accounts', 'two');
+    expect(two?.createdAt).toBe(two?.updatedAt);
+  });
+
   it('tells what changed on this device since a stamp', async () => {
     const old = await tab.records.save('accounts', { name: 'Old' });
     server.nowMs += 1;

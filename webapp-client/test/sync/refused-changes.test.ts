@@ -128,4 +128,40 @@ describe('a change that the server refuses', () => {
     expect(Object.keys(server.live('accounts'))).toHaveLength(20);
     expect(await tab.outbox()).toMatchObject([{ entity_id: 'poison', status: 'failed' }]);
   });
+
+  it('goes to the conflict log if its record is gone for good, and holds back no other', async () => {
+    const { id } = await tab.records.save('accounts', { name: 'Main bank' });
+    await tab.sync();
+    server.nowMs += 1_000;
+    await tab.records.save('accounts', { id, name: 'Edited offline' });
+    server.nowMs += 1_000;
+    server.change('contacts', 'two', { name: 'Two' });
+    await tab.client.sync.runDownstream('tenant-1');
+    server.purge('accounts', id);
+    const other = await tab.records.save('accounts', { name: 'Other' });
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+
+    expect(await tab.outbox()).toEqual([]);
+    expect(Object.keys(await tab.live('accounts'))).toEqual([other.id]);
+    expect(await tab.books.conflicts.getOpen()).toMatchObject([
+      { reason: 'deleted-elsewhere', local: { name: 'Edited offline' }, remote: null },
+    ]);
+  });
+
+  it('of a group loses neither itself nor the edit behind it', async () => {
+    const { id } = await tab.records.save('accounts', { name: 'Bad', colour: 'red' });
+    await tab.db.outbox.toCollection().modify({ group_id: crypto.randomUUID() });
+    server.faults.push(async (request) => {
+      if (request.method === 'POST') {
+        server.faults.pop();
+        await tab.records.save('accounts', { id, name: 'Better' });
+      }
+      return undefined;
+    });
+    await tab.sync();
+
+    expect(server.live('accounts')[id]).toMatchObject({ name: 'Better' });
+    expect(await tab.outbox()).toEqual([]);
+    expect(await tab.books.conflicts.getOpen()).toMatchObject([{ local: { name: 'Bad', colour: 'red' } }]);
+  });
 });

@@ -1,7 +1,9 @@
 // Several devices, one server, a network that loses requests and answers, tabs that are killed, clocks
-// that lie: whatever happens, at rest all devices hold what the server holds and nothing waits.
+// that lie: whatever happens, at rest all devices hold what the server holds, nothing waits, and the newest
+// edit of each record stands there or in a conflict log.
 // A failing seed is in the name of the test; TIDEBOOK_SEED=<n> runs one more.
 import { afterEach, describe, expect, it } from 'vitest';
+import { type Stamp, stampFromMillis } from '../../src/sync/domain';
 import { TENANT, TestDevice, type TestTab } from './support/device';
 import { type Fault, FakeServer, type SeenRequest } from './support/fake-server';
 
@@ -20,11 +22,20 @@ function seeded(seed: number): () => number {
   };
 }
 
+interface NewestEdit {
+  readonly stamp: Stamp;
+  /** Null for a deletion. */
+  readonly name: string | null;
+  /** So far ahead of the server that it takes another stamp, and an earlier edit may be the newer one. */
+  readonly isClamped: boolean;
+}
+
 class World {
   readonly server = new FakeServer();
   readonly devices: TestDevice[];
   readonly tabs: TestTab[] = [];
   readonly random: () => number;
+  readonly newest = new Map<string, NewestEdit>();
 
   constructor(seed: number) {
     this.random = seeded(seed);
@@ -51,9 +62,13 @@ class World {
     const id = IDS[this.#below(IDS.length)] as string;
     const chance = this.random();
     if (chance < 0.45) {
-      await tab.records.save('accounts', this.#edit(id));
+      await this.#save(tab, id);
     } else if (chance < 0.55) {
       await tab.records.remove('accounts', id);
+      const removed = await tab.records.getEntityById('accounts', id);
+      if (removed?.deletedAt != null) {
+        this.#note(id, removed.updatedAt, null);
+      }
     } else if (chance < 0.6) {
       this.tabs[index] = await device.restart();
     } else if (chance < 0.65) {
@@ -64,7 +79,21 @@ class World {
       await tab.client.sync.runDownstream(TENANT);
     } else {
       // An edit while the run is under way, as a user would make it.
-      await Promise.all([tab.sync(), tab.records.save('accounts', this.#edit(id))]);
+      await Promise.all([tab.sync(), this.#save(tab, id)]);
+    }
+  }
+
+  async #save(tab: TestTab, id: string): Promise<void> {
+    const edit = this.#edit(id);
+    const saved = await tab.records.save('accounts', edit);
+    this.#note(id, saved.updatedAt, edit.name);
+  }
+
+  #note(id: string, stamp: Stamp, name: string | null): void {
+    const known = this.newest.get(id);
+    if (known === undefined || stamp > known.stamp) {
+      const latest = stampFromMillis(this.server.nowMs + 60_000);
+      this.newest.set(id, { stamp, name, isClamped: stamp > latest });
     }
   }
 
@@ -106,6 +135,16 @@ describe('the simulation', () => {
       expect(await tab.sync()).toEqual({ kind: 'done' });
     }
 
+    const logged = (await Promise.all(world.tabs.map(async (tab) => tab.books.conflicts.getOpen()))).flat();
+    for (const [id, { name, isClamped }] of world.newest) {
+      const stands = (world.server.live('accounts')[id]?.name ?? null) === name;
+      const isLogged = logged.some(
+        ({ entity_id, local }) =>
+          entity_id === id && (name === null ? local.deletedAt !== null : local.name === name),
+      );
+      expect(stands || isLogged || isClamped, `${id}: ${String(name)}`).toBe(true);
+    }
+    expect(world.server.receipts).toBeGreaterThan(STEPS / 4);
     for (const tab of world.tabs) {
       expect(await tab.live('accounts')).toEqual(world.server.live('accounts'));
       expect(await tab.outbox()).toEqual([]);

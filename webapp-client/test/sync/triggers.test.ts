@@ -63,6 +63,15 @@ describe('a run is due', () => {
     await until(() => pulls() === before + 1);
   });
 
+  it('not because the server fell silent, but that is noticed within half a minute', async () => {
+    await started();
+    server.faults.push(() => ({ kind: 'drop' }));
+    server.nowMs += 30_000;
+    device.clock.fire();
+    await until(() => !tab.client.sync.getStatus().online, 'the silence is noticed');
+    expect(tab.client.sync.getStatus().state).toBe('offline');
+  });
+
   it('on a poke', async () => {
     await started();
     server.change('accounts', 'one', { name: 'One' });

@@ -14,6 +14,7 @@
 export * from './change';
 export * from './conflict';
 export * from './decimal';
+export * from './digest';
 export * from './hybrid-clock';
 export * from './last-write-wins-resolver';
 export * from './stamp';

@@ -1,6 +1,8 @@
 // A server of the sync protocol in memory: receipts, last-write-wins, merge, tombstones and a feed by
 // change stamps, for one tenant. It is written from the protocol, not from the client, and knows faults.
 import {
+  type Digest,
+  DigestSum,
   EPOCH,
   type Stamp,
   changeStamp,
@@ -184,6 +186,12 @@ export class FakeServer {
     };
   }
 
+  /** Purges a record, as if it had been deleted long ago: no trace of it is left. */
+  purge(entityType: string, id: string): void {
+    this.#records.get(entityType)?.delete(id);
+    this.horizon = this.position;
+  }
+
   get receipts(): number {
     return this.#receipts.size;
   }
@@ -224,6 +232,8 @@ export class FakeServer {
         return this.#json(200, {});
       case 'GET state/schema':
         return this.#json(200, this.schema);
+      case 'GET state/digest':
+        return this.#digest();
       case 'GET state/changes':
         return this.#pull(request.query);
       case 'POST state/changes':
@@ -260,6 +270,20 @@ export class FakeServer {
       ...(hasMore && initial !== null ? { initial } : {}),
       entities,
     });
+  }
+
+  #digest(): Response {
+    const digests = this.schema.types.map(({ name }): [string, Digest] => {
+      const sum = new DigestSum();
+      for (const record of this.#records.get(name)?.values() ?? []) {
+        if (record.deletedAt === null) {
+          sum.add(record);
+        }
+      }
+      return [name, sum.digest];
+    });
+    const types: Record<string, Digest> = Object.fromEntries(digests);
+    return this.#json(200, { updatedAt: this.position, feed: this.feed, types });
   }
 
   #mustResync(compared: Stamp | null, since: Stamp, feed: string | null): boolean {
@@ -316,6 +340,9 @@ export class FakeServer {
     const stored = records.get(change.entityId);
     const serverNow = stampFromMillis(this.nowMs);
     const used = clampStamp({ edit: change.updatedAt, serverNow, stored: stored?.updatedAt });
+    if (stored === undefined && change.action === 'update' && used < (this.horizon ?? EPOCH)) {
+      return { id: change.id, status: 'superseded', entity: null };
+    }
     if (stored !== undefined && stored.updatedAt >= used) {
       return { id: change.id, status: 'superseded', entity: wire(stored) };
     }

@@ -1,5 +1,6 @@
 package org.tidebook.platform;
 
+import java.time.Duration;
 import java.util.Map;
 
 /**
@@ -9,6 +10,10 @@ import java.util.Map;
  */
 final class Settings {
   static final int DEFAULT_HTTP_PORT = 8080;
+  static final int DEFAULT_RETENTION_DAYS = 90;
+
+  /** 27 years; twice that would reach back to before there are stamps. */
+  static final int MAX_RETENTION_DAYS = 10_000;
 
   private Settings() {}
 
@@ -31,5 +36,30 @@ final class Settings {
       throw new IllegalStateException("TIDEBOOK_HTTP_PORT is no port number: " + text, e);
     }
     throw new IllegalStateException("TIDEBOOK_HTTP_PORT is no port number: " + text);
+  }
+
+  /**
+   * How long deletions and receipts of changes are kept, from {@code TIDEBOOK_RETENTION_DAYS}; 90
+   * days where it is not set. A device that was away for longer pulls everything again.
+   *
+   * @throws IllegalStateException where the setting is no whole number of days from 1 to 10000
+   */
+  static Duration retention(Map<String, String> environment) {
+    var text = environment.getOrDefault("TIDEBOOK_RETENTION_DAYS", "");
+    if (text.isBlank()) {
+      return Duration.ofDays(DEFAULT_RETENTION_DAYS);
+    }
+    var sentence =
+        "TIDEBOOK_RETENTION_DAYS is no whole number of days from 1 to %d: %s"
+            .formatted(MAX_RETENTION_DAYS, text);
+    try {
+      var days = Integer.parseInt(text.strip());
+      if (days >= 1 && days <= MAX_RETENTION_DAYS) {
+        return Duration.ofDays(days);
+      }
+    } catch (NumberFormatException e) {
+      throw new IllegalStateException(sentence, e);
+    }
+    throw new IllegalStateException(sentence);
   }
 }

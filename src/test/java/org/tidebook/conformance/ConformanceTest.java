@@ -22,6 +22,7 @@ class ConformanceTest {
   private static final Set<String> FILES =
       Set.of(
           "decimal.json",
+          "digest.json",
           "hybrid-clock.json",
           "last-write-wins.json",
           "stamp-arithmetic.json",

@@ -5,6 +5,7 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonValue;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
@@ -63,7 +64,9 @@ final class Generator {
             Map.entry("clock.clamp", this::clamp),
             Map.entry("clock.change_stamp", this::changeStamp),
             Map.entry("resolver.last_write_wins", this::context),
-            Map.entry("decimal.canonical", this::decimal));
+            Map.entry("decimal.canonical", this::decimal),
+            Map.entry("digest.hash", this::version),
+            Map.entry("digest.sum", this::versions));
   }
 
   /** One more input for the operation. */
@@ -155,6 +158,21 @@ final class Generator {
         .add("base", record())
         .add("localStamp", stamp(local))
         .add("remoteStamp", stampOrNull(local));
+  }
+
+  private JsonObjectBuilder version() {
+    String id = new UUID(random.nextLong(), random.nextLong()).toString();
+    return object()
+        .add("id", random.nextInt(4) == 0 ? id.toUpperCase(Locale.ROOT) : id)
+        .add("updatedAt", stamp());
+  }
+
+  private JsonObjectBuilder versions() {
+    JsonArrayBuilder records = Operations.JSON.createArrayBuilder();
+    for (int i = random.nextInt(12); i > 0; i--) {
+      records.add(version());
+    }
+    return object().add("records", records);
   }
 
   private JsonObjectBuilder decimal() {

@@ -15,6 +15,7 @@ import org.tidebook.sync.domain.ConflictContext;
 import org.tidebook.sync.domain.ConflictResolver;
 import org.tidebook.sync.domain.ConflictResult;
 import org.tidebook.sync.domain.Decimals;
+import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.HybridClock;
 import org.tidebook.sync.domain.LastWriteWinsResolver;
 import org.tidebook.sync.domain.Stamp;
@@ -57,7 +58,9 @@ final class Operations {
               "clock.change_stamp",
               in -> json(HybridClock.changeStamp(stamp(in, "serverNow"), stamp(in, "tenantLast")))),
           Map.entry("resolver.last_write_wins", in -> resolve(new LastWriteWinsResolver(), in)),
-          Map.entry("decimal.canonical", Operations::canonicalDecimal));
+          Map.entry("decimal.canonical", Operations::canonicalDecimal),
+          Map.entry("digest.hash", in -> text(plus(Digest.NONE, in).hex())),
+          Map.entry("digest.sum", Operations::digest));
 
   private Operations() {}
 
@@ -76,6 +79,18 @@ final class Operations {
     } catch (IllegalArgumentException refusal) {
       return JSON.createObjectBuilder().add("error", refusal.getMessage()).build();
     }
+  }
+
+  private static JsonValue digest(JsonObject in) {
+    Digest digest = Digest.NONE;
+    for (JsonObject record : in.getJsonArray("records").getValuesAs(JsonObject.class)) {
+      digest = plus(digest, record);
+    }
+    return text(digest.count() + " " + digest.hex());
+  }
+
+  private static Digest plus(Digest digest, JsonObject record) {
+    return digest.plus(record.getString("id"), stamp(record, "updatedAt"));
   }
 
   private static JsonValue issueEach(JsonObject in) {

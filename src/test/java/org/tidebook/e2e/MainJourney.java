@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,9 @@ import org.tidebook.server.TidebookProcess;
 class MainJourney {
   private static final String PASSWORD = "correct horse battery";
   private static final AtomicInteger USERS = new AtomicInteger();
-  private static final int PUSHES_BEFORE_THE_KILL = 4;
+  private static final String PUSH = "**/api/state/changes";
+  private static final int FIRST_DEATH = 3;
+  private static final int SECOND_DEATH = 7;
 
   private static TidebookProcess server;
   private static Playwright playwright;
@@ -154,22 +157,35 @@ class MainJourney {
     wizard.accounts();
     wizard.contacts();
 
+    // The first death is after a commit whose answer is lost, the second while the server works.
     var pushes = new AtomicInteger();
     deviceA
-        .context()
-        .onRequest(
-            request -> {
-              if (request.method().equals("POST")
-                  && request.url().endsWith("/api/state/changes")
-                  && pushes.incrementAndGet() == PUSHES_BEFORE_THE_KILL) {
+        .page()
+        .route(
+            PUSH,
+            route -> {
+              var isPush = route.request().method().equals("POST");
+              var number = isPush ? pushes.incrementAndGet() : 0;
+              if (number == FIRST_DEATH) {
+                assertEquals(200, route.fetch().status());
                 server.kill();
+                route.abort();
+              } else {
+                route.resume();
+                if (number == SECOND_DEATH) {
+                  server.kill();
+                }
               }
             });
     deviceA.goOnline();
-    deviceA.page().waitForCondition(() -> pushes.get() >= PUSHES_BEFORE_THE_KILL);
+    deviceA.page().waitForCondition(() -> pushes.get() >= FIRST_DEATH);
+    deviceA.awaitOffline();
+    var committed = deviceA.waiting();
+    server.start();
+    deviceA.page().waitForCondition(() -> pushes.get() >= SECOND_DEATH, patience());
     deviceA.awaitOffline();
     var waiting = deviceA.waiting();
-    assertTrue(waiting > 0 && waiting < 9_869, "waiting: " + waiting);
+    assertTrue(waiting > 0 && waiting < committed, "waiting: " + committed + ", then " + waiting);
 
     server.start();
     deviceA.awaitSynced();
@@ -180,6 +196,10 @@ class MainJourney {
       assertEquals(onServer.get(type), deviceA.database().liveById(type), type);
     }
     assertFalse(deviceA.database().rows("sync_conflicts").stream().findAny().isPresent());
+  }
+
+  private static Page.WaitForConditionOptions patience() {
+    return new Page.WaitForConditionOptions().setTimeout(Device.PATIENCE_MS);
   }
 
   private static Map<String, Integer> counts(Device device) {

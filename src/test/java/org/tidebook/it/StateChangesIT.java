@@ -2,6 +2,7 @@ package org.tidebook.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +11,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
+import jakarta.json.JsonReader;
 import jakarta.json.JsonValue;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
+import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.Stamp;
 
 /** Pushing and pulling as an outside client does it, by the protocol document alone. */
@@ -301,11 +310,162 @@ class StateChangesIT extends TidebookWar {
 
     ApiResponse plain = owner.get(CHANGES);
     ApiResponse compressed = owner.get(CHANGES, "Accept-Encoding", "gzip");
+    ApiResponse refused = owner.get(CHANGES, "Accept-Encoding", "gzip;q=0");
 
     assertEquals("no-store", plain.header("Cache-Control"));
-    assertEquals("Accept-Encoding", plain.header("Vary"));
+    assertEquals("Accept, Accept-Encoding", plain.header("Vary"));
     assertNull(plain.header("Content-Encoding"));
     assertEquals("gzip", compressed.header("Content-Encoding"));
+    assertEquals("Accept, Accept-Encoding", compressed.header("Vary"));
+    assertNull(refused.header("Content-Encoding"));
+  }
+
+  @Test
+  void linesHoldTheSameAsTheDocumentAndEndWithTheCheckpoint() {
+    ApiClient owner = owner();
+    JsonObject gone = contact("Gone \u2028 \"line\"\n").build();
+    push(owner, contact("Häuser 🏠").build(), gone, contact("Two\nlines").build());
+    String checkpoint = pull(owner, "?limit=1").getString("updatedAt");
+    push(owner, edit(gone, "delete", earlier.plus(Duration.ofMinutes(1)), null));
+
+    for (String query : List.of("", "?since=" + checkpoint, "?limit=2", "?types=categories")) {
+      JsonObject document = pull(owner, query);
+      ApiResponse answer = owner.get(CHANGES + query, "Accept", "application/x-ndjson");
+
+      assertEquals(200, answer.status(), answer.text());
+      assertEquals("application/x-ndjson", answer.header("Content-Type"));
+      assertTrue(answer.text().endsWith("}\n"), answer.text());
+      List<JsonObject> lines = answer.text().lines().map(StateChangesIT::json).toList();
+      assertEquals(records(document), recordsOf(lines));
+      JsonObjectBuilder head = Json.createObjectBuilder(document).remove("entities");
+      assertEquals(head.build(), lines.get(lines.size() - 1), query);
+    }
+  }
+
+  @Test
+  void linesMayBeAsManyAsTheCallerLikes() {
+    ApiClient owner = owner();
+    push(owner, contact("One").build(), contact("Two").build());
+
+    ApiResponse all = owner.get(CHANGES + "?limit=100000000000", "Accept", "application/x-ndjson");
+    ApiResponse none = owner.get(CHANGES + "?limit=0", "Accept", "application/x-ndjson");
+
+    List<JsonObject> lines = all.text().lines().map(StateChangesIT::json).toList();
+    assertEquals(2, recordsOf(lines).size());
+    assertFalse(lines.get(2).getBoolean("hasMore"));
+    assertEquals("bad-request", none.problemType());
+  }
+
+  @Test
+  void linesAreCompressedWhereThatIsAccepted() throws IOException {
+    ApiClient owner = owner();
+    push(owner, contact("One").build());
+
+    HttpResponse<InputStream> answer =
+        owner.stream(CHANGES, "Accept", "application/x-ndjson", "Accept-Encoding", "br, gzip");
+
+    assertEquals("gzip", answer.headers().firstValue("Content-Encoding").orElse(""));
+    try (InputStream body = new GZIPInputStream(answer.body())) {
+      String text = new String(body.readAllBytes(), StandardCharsets.UTF_8);
+      assertEquals(2, text.lines().count(), text);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "*/*|application/json",
+        "application/json;q=0.5, application/x-ndjson|application/x-ndjson",
+        "application/json, application/x-ndjson;q=0.5|application/json",
+        "application/json;q=0, */*;q=0.1|application/x-ndjson",
+        "text/html, application/*;q=0.2|application/json"
+      })
+  void theFormThatWeighsMostComes(String accept, String contentType) {
+    ApiResponse answer = owner().get(CHANGES, "Accept", accept);
+
+    assertEquals(200, answer.status());
+    assertEquals(contentType, answer.header("Content-Type"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"text/csv", "application/json;q=0", "*/*;q=0"})
+  void whoAcceptsNoFormOfTheFeedIsTold(String accept) {
+    ApiResponse answer = owner().get(CHANGES, "Accept", accept);
+
+    assertEquals(406, answer.status());
+    assertEquals("not-acceptable", answer.problemType());
+  }
+
+  @Test
+  void whoHasThePageAlreadyIsToldSoUntilSomethingChanges() {
+    ApiClient owner = owner();
+    push(owner, contact("x").build());
+    ApiResponse first = owner.get(CHANGES);
+    String tag = String.valueOf(first.header("ETag"));
+    String since = CHANGES + "?since=" + first.json().getString("updatedAt");
+
+    assertTrue(tag.startsWith("W/\""), tag);
+    for (String known : List.of(tag, "\"x\", " + tag, tag.substring(2), "*")) {
+      ApiResponse same = owner.get(CHANGES, "If-None-Match", known);
+      assertEquals(304, same.status(), known);
+      assertEquals(tag, same.header("ETag"));
+      assertEquals("no-store", same.header("Cache-Control"));
+      assertEquals("Accept, Accept-Encoding", same.header("Vary"));
+      assertEquals("", same.text());
+    }
+    assertEquals(200, owner.get(CHANGES, "If-None-Match", "\"x\"").status());
+    assertEquals(200, owner.get(since, "If-None-Match", tag).status());
+    assertEquals(
+        200, owner.get(CHANGES, "If-None-Match", tag, "Accept", "application/x-ndjson").status());
+    assertEquals(200, owner().get(CHANGES, "If-None-Match", tag).status());
+
+    push(owner, contact("y").build());
+
+    ApiResponse changed = owner.get(CHANGES, "If-None-Match", tag);
+    assertEquals(200, changed.status());
+    assertNotEquals(tag, changed.header("ETag"));
+    assertEquals(2, records(changed.json()).size());
+  }
+
+  @Test
+  void aResyncIsAskedForEvenOfWhoSaysToHaveThePage() {
+    ApiClient owner = owner();
+    String position = pull(owner, "").getString("updatedAt");
+
+    ApiResponse answer =
+        owner.get(
+            CHANGES + "?since=" + position + "&feed=" + UUID.randomUUID(), "If-None-Match", "*");
+
+    assertEquals("resync-required", answer.problemType());
+  }
+
+  @Test
+  void theDigestIsWhatAPullComesToAtTheSamePosition() {
+    ApiClient owner = owner();
+    JsonObject gone = contact("Gone").build();
+    push(owner, contact("One").build(), gone, contact("Two").build());
+    push(owner, edit(gone, "delete", earlier.plus(Duration.ofMinutes(1)), null));
+    JsonObject page = pull(owner, "");
+
+    ApiResponse answer = owner.get("api/state/digest");
+
+    assertEquals(200, answer.status(), answer.text());
+    assertEquals("no-store", answer.header("Cache-Control"));
+    assertEquals(page.getString("updatedAt"), answer.json().getString("updatedAt"));
+    assertEquals(page.getString("feed"), answer.json().getString("feed"));
+    JsonObject types = answer.json().getJsonObject("types");
+    assertEquals(page.getJsonObject("entities").keySet(), types.keySet());
+    Digest expected = Digest.NONE;
+    for (JsonObject record : records(page)) {
+      Stamp stamp = Stamp.parse(record.getString("updatedAt"));
+      expected = expected.plus(record.getString("id"), stamp);
+    }
+    JsonObject contacts = types.getJsonObject("contacts");
+    assertEquals(2, contacts.getInt("count"));
+    assertEquals(expected.hex(), contacts.getString("digest"));
+    assertEquals("0000000000000000", types.getJsonObject("accounts").getString("digest"));
+    assertEquals(401, stranger().get("api/state/digest").status());
   }
 
   @Test
@@ -384,6 +544,19 @@ class StateChangesIT extends TidebookWar {
 
   private static String status(JsonObject answer, int place) {
     return answer.getJsonArray("results").getJsonObject(place).getString("status");
+  }
+
+  private static JsonObject json(String line) {
+    try (JsonReader reader = Json.createReader(new StringReader(line))) {
+      return reader.readObject();
+    }
+  }
+
+  /** The records of all lines but the last, as a document has them: by type. */
+  private static List<JsonObject> recordsOf(List<JsonObject> lines) {
+    return lines.subList(0, lines.size() - 1).stream()
+        .map(line -> line.getJsonObject("record"))
+        .toList();
   }
 
   private static List<JsonObject> records(JsonObject page) {

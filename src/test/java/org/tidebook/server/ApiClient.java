@@ -3,12 +3,15 @@ package org.tidebook.server;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.UUID;
@@ -73,15 +76,24 @@ public final class ApiClient {
     return send(request(path, headers).method(method, BodyPublishers.ofString(body)));
   }
 
+  /** An answer whose body is taken as it comes, byte by byte. */
+  public HttpResponse<InputStream> stream(String path, String... headers) {
+    return send(request(path, headers).GET(), BodyHandlers.ofInputStream());
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     var builder = HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
     return headers.length == 0 ? builder : builder.headers(headers);
   }
 
   private ApiResponse send(HttpRequest.Builder builder) {
+    var answer = send(builder, BodyHandlers.ofString());
+    return new ApiResponse(answer.statusCode(), answer.headers(), answer.body());
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest.Builder builder, BodyHandler<T> body) {
     try {
-      var answer = http.send(builder.build(), BodyHandlers.ofString());
-      return new ApiResponse(answer.statusCode(), answer.headers(), answer.body());
+      return http.send(builder.build(), body);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {

@@ -12,15 +12,8 @@ final class FeedDocument {
   private FeedDocument() {}
 
   static void write(JsonGenerator json, FeedPage page) {
-    json.writeStartObject()
-        .write("since", page.since().toString())
-        .write("updatedAt", page.updatedAt().toString())
-        .write("hasMore", page.hasMore())
-        .write("feed", page.feed());
-    Stamp initial = page.initial();
-    if (initial != null) {
-      json.write("initial", initial.toString());
-    }
+    json.writeStartObject();
+    writeHead(json, page);
     json.writeStartObject("entities");
     for (EntityType type : page.types()) {
       json.writeStartArray(type.name());
@@ -28,5 +21,17 @@ final class FeedDocument {
       json.writeEnd();
     }
     json.writeEnd().writeEnd();
+  }
+
+  /** What a page has besides its records: all that the next pull needs. */
+  static void writeHead(JsonGenerator json, FeedPage page) {
+    json.write("since", page.since().toString())
+        .write("updatedAt", page.updatedAt().toString())
+        .write("hasMore", page.hasMore())
+        .write("feed", page.feed());
+    Stamp initial = page.initial();
+    if (initial != null) {
+      json.write("initial", initial.toString());
+    }
   }
 }

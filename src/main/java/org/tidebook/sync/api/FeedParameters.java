@@ -1,10 +1,12 @@
 package org.tidebook.sync.api;
 
 import jakarta.ws.rs.core.MultivaluedMap;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
@@ -19,22 +21,32 @@ final class FeedParameters {
 
   static final int DEFAULT_LIMIT = 1_000;
 
-  /** More in one answer would take long to repeat when it is cut off. */
+  /** More in one document would take long to repeat when it is cut off. */
   static final int MAX_LIMIT = 10_000;
+
+  /** More lines than any tenant has records: a larger limit asks for the same, which is all. */
+  static final int ALL_LINES = 1_000_000_000;
+
+  private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private final MultivaluedMap<String, String> parameters;
   private final EntityTypes types;
+  private final FeedFormat format;
 
-  private FeedParameters(MultivaluedMap<String, String> parameters, EntityTypes types) {
+  private FeedParameters(
+      MultivaluedMap<String, String> parameters, EntityTypes types, FeedFormat format) {
     this.parameters = parameters;
     this.types = types;
+    this.format = format;
   }
 
   /**
+   * @param format in which the answer goes out: lines may be as many as the caller likes
    * @throws HttpProblem {@code bad-request}
    */
-  static FeedQuery read(MultivaluedMap<String, String> parameters, EntityTypes types) {
-    return new FeedParameters(parameters, types).query();
+  static FeedQuery read(
+      MultivaluedMap<String, String> parameters, EntityTypes types, FeedFormat format) {
+    return new FeedParameters(parameters, types, format).query();
   }
 
   private FeedQuery query() {
@@ -60,15 +72,22 @@ final class FeedParameters {
     if (text == null) {
       return DEFAULT_LIMIT;
     }
-    try {
-      int limit = Integer.parseInt(text);
-      if (limit >= 1 && limit <= MAX_LIMIT) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      throw bad("limit", "must be a number.");
+    if (!DIGITS.matcher(text).matches()) {
+      throw bad("limit", "must be a whole number from 1 on.");
     }
-    throw bad("limit", "must be from 1 to " + MAX_LIMIT + ".");
+    BigInteger limit = new BigInteger(text);
+    if (limit.signum() == 0) {
+      throw bad("limit", "must be 1 or more.");
+    }
+    if (format == FeedFormat.LINES) {
+      return limit.min(BigInteger.valueOf(ALL_LINES)).intValueExact();
+    }
+    if (limit.compareTo(BigInteger.valueOf(MAX_LIMIT)) > 0) {
+      throw bad(
+          "limit",
+          "must be at most %d, but with Accept: %s.".formatted(MAX_LIMIT, FeedFormat.NDJSON));
+    }
+    return limit.intValueExact();
   }
 
   private List<EntityType> chosenTypes() {

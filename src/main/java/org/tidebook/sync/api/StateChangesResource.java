@@ -22,6 +22,7 @@ import org.tidebook.sync.problem.ProblemType;
 import org.tidebook.sync.store.Caller;
 import org.tidebook.sync.store.ChangeFeed;
 import org.tidebook.sync.store.ChangeLog;
+import org.tidebook.sync.store.FeedAnswer;
 import org.tidebook.sync.store.FeedPage;
 import org.tidebook.sync.store.FeedQuery;
 import org.tidebook.sync.store.PushRequest;
@@ -37,22 +38,53 @@ public class StateChangesResource {
   /** From about so many changes on, an answer is larger than 1 kB. */
   private static final int SMALL_PUSH = 10;
 
+  private static final String VARIES = HttpHeaders.ACCEPT + ", " + HttpHeaders.ACCEPT_ENCODING;
+
   @Inject private Caller caller;
   @Inject private EntityTypes types;
   @Inject private ChangeFeed feed;
   @Inject private ChangeLog log;
 
-  /** A page of what changed after a checkpoint. */
+  /**
+   * A page of what changed after a checkpoint, as one document or as lines. A caller that has it
+   * already is told so before a record is read.
+   */
   @GET
-  @Produces(MediaType.APPLICATION_JSON)
+  @Produces({MediaType.APPLICATION_JSON, FeedFormat.NDJSON})
   public Response pull(@Context UriInfo uri, @Context HttpHeaders headers) {
-    FeedQuery query = FeedParameters.read(uri.getQueryParameters(), types);
+    FeedFormat format = FeedFormat.preferred(JsonStream.header(headers, HttpHeaders.ACCEPT));
+    FeedQuery query = FeedParameters.read(uri.getQueryParameters(), types, format);
+    String tenantId = caller.tenantId();
+    String known = JsonStream.header(headers, HttpHeaders.IF_NONE_MATCH);
     try {
-      FeedPage page = feed.page(caller.tenantId(), query, now());
-      return JsonStream.answer(headers, !page.isEmpty(), json -> FeedDocument.write(json, page));
+      FeedAnswer answer =
+          feed.page(
+              tenantId,
+              query,
+              now(),
+              clock -> FeedTag.isIn(known, FeedTag.of(tenantId, query, clock, format)));
+      return ofPull(answer, headers, format)
+          .header(HttpHeaders.ETAG, FeedTag.of(tenantId, query, answer.clock(), format))
+          .header(HttpHeaders.VARY, VARIES)
+          .build();
     } catch (ResyncRequired e) {
       throw HttpProblem.of(ProblemType.RESYNC_REQUIRED, e.why());
     }
+  }
+
+  private static Response.ResponseBuilder ofPull(
+      FeedAnswer answer, HttpHeaders headers, FeedFormat format) {
+    if (!(answer instanceof FeedPage page)) {
+      return Response.notModified().header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    return JsonStream.answer(
+        headers,
+        !page.isEmpty(),
+        format.mediaType(),
+        switch (format) {
+          case JSON -> out -> JsonStream.write(out, json -> FeedDocument.write(json, page));
+          case LINES -> out -> FeedLines.write(out, page);
+        });
   }
 
   /**

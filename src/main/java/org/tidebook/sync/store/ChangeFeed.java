@@ -7,6 +7,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
@@ -15,6 +16,9 @@ import org.tidebook.sync.entity.EntityType;
 /** Downstream: what changed after a checkpoint, in pages. */
 @Dependent
 public class ChangeFeed {
+
+  /** Up to so many index entries the database sorts at once; more are counted first. */
+  private static final int SORTED_ENTRIES = 10_000;
 
   private final SyncDatabase database;
   private final RecordTables tables;
@@ -36,10 +40,12 @@ public class ChangeFeed {
    * Reads the committed clock and fixes the bounds of the next page (S2).
    *
    * @param now server time
+   * @param known asked with the clock before anything else is read: whether the caller has the page
    * @throws ResyncRequired if the checkpoint cannot be gone on from
    * @throws DatabaseFailure if the database fails
    */
-  public FeedPage page(String tenantId, FeedQuery query, Stamp now) {
+  public FeedAnswer page(
+      String tenantId, FeedQuery query, Stamp now, Predicate<TenantClock> known) {
     return database.use(
         connection -> {
           TenantClock clock = clocks.opened(tenantId, now, () -> clocks.read(connection, tenantId));
@@ -49,7 +55,9 @@ public class ChangeFeed {
           } else {
             clock.require(query.since(), initial == null ? query.since() : initial, query.feed());
           }
-          return page(connection, tenantId, query, clock, initial);
+          return known.test(clock)
+              ? new FeedAnswer.Known(clock)
+              : page(connection, tenantId, query, clock, initial);
         });
   }
 
@@ -78,6 +86,10 @@ public class ChangeFeed {
    */
   private static @Nullable Stamp fullPage(
       Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
+    if (query.limit() > SORTED_ENTRIES
+        && count(connection, tenantId, query, upTo) <= query.limit()) {
+      return null;
+    }
     try (PreparedStatement select = connection.prepareStatement(boundSql(query.types()))) {
       int parameter = 1;
       for (int i = 0; i < query.types().size(); i++) {
@@ -93,6 +105,32 @@ public class ChangeFeed {
         }
         Stamp last = Stamp.ofMicros(row.getLong(1));
         return row.next() ? last : null;
+      }
+    }
+  }
+
+  /** How many records there are up to a stamp: counting them sorts nothing and keeps nothing. */
+  private static long count(Connection connection, String tenantId, FeedQuery query, Stamp upTo)
+      throws SQLException {
+    String each =
+        "select count(*) as records from %s"
+            + " where tenant_id = ? and changed_at > ? and changed_at <= ?";
+    String sql =
+        query.types().stream()
+            .map(type -> each.formatted(type.name()))
+            .collect(
+                Collectors.joining(
+                    " union all ", "select sum(records) from (", ") as records_of_types"));
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int i = 0; i < query.types().size(); i++) {
+        select.setString(parameter++, tenantId);
+        select.setLong(parameter++, query.since().micros());
+        select.setLong(parameter++, upTo.micros());
+      }
+      try (ResultSet row = select.executeQuery()) {
+        row.next();
+        return row.getLong(1);
       }
     }
   }

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.domain.Digest;
+import org.tidebook.sync.entity.EntityType;
+import org.tidebook.sync.entity.Envelope;
 import org.tidebook.sync.entity.SyncedEntity;
 
 /**
@@ -78,6 +81,26 @@ final class Draft {
 
   Map<RecordRef, NewVersion> versions() {
     return versions;
+  }
+
+  /** What the new versions change in the digest of each type; nothing for a type is left out. */
+  Map<EntityType, Digest> digestChanges() {
+    Map<EntityType, Digest> changes = new LinkedHashMap<>();
+    for (Map.Entry<RecordRef, NewVersion> entry : versions.entrySet()) {
+      RecordRef ref = entry.getKey();
+      Digest change = changes.getOrDefault(ref.type(), Digest.NONE);
+      SyncedEntity before = loaded.get(ref);
+      if (before != null && !before.envelope().deleted()) {
+        change = change.minus(ref.id(), before.envelope().updatedAt());
+      }
+      Envelope after = entry.getValue().record().envelope();
+      if (!after.deleted()) {
+        change = change.plus(ref.id(), after.updatedAt());
+      }
+      changes.put(ref.type(), change);
+    }
+    changes.values().removeIf(Digest.NONE::equals);
+    return changes;
   }
 
   Collection<Receipt> receipts() {

@@ -11,7 +11,7 @@ import org.tidebook.sync.entity.SyncedEntity;
  * One page of the feed: its bounds are known, its records are read while they are taken, at most
  * 1,000 at a time. So no page is ever in memory, and nothing is open between two parts (S6).
  */
-public final class FeedPage {
+public final class FeedPage implements FeedAnswer {
 
   private static final int ROWS_AT_A_TIME = 1_000;
 
@@ -45,6 +45,11 @@ public final class FeedPage {
     this.initial = initial;
     this.bound = bound;
     this.hasMore = hasMore;
+  }
+
+  @Override
+  public TenantClock clock() {
+    return clock;
   }
 
   public Stamp since() {

@@ -161,6 +161,9 @@ final class Push {
       throws SQLException {
     try {
       Stamp position = writer.write(draft);
+      if (clock.digested()) {
+        DigestTable.add(connection, tenantId, draft.digestChanges());
+      }
       receipts.add(draft.receipts(), now);
       receipts.addGroups(newGroups, now);
       if (position.isAfter(clock.changedAt())) {

@@ -9,8 +9,9 @@ import org.tidebook.sync.domain.Stamp;
  * @param changedAt the feed position: the last change stamp that was committed
  * @param horizon the largest change stamp purged; null before the first purge
  * @param feed UUID of the tenant's history; a restored backup gets a new one
+ * @param digested whether the tenant's digests are kept up to date
  */
-public record TenantClock(Stamp changedAt, @Nullable Stamp horizon, String feed) {
+public record TenantClock(Stamp changedAt, @Nullable Stamp horizon, String feed, boolean digested) {
 
   /**
    * Whether a checkpoint can be gone on from.

@@ -16,12 +16,14 @@ import org.tidebook.sync.domain.Stamp;
 final class TenantClocks {
 
   private static final String READ =
-      "select changed_at, horizon, feed from tenant_clock where tenant_id = ?";
+      "select changed_at, horizon, feed, digested from tenant_clock where tenant_id = ?";
   private static final String LOCK = READ + " for update";
   private static final String ADVANCE =
       "update tenant_clock set changed_at = ? where tenant_id = ?";
   private static final String OPEN =
-      "insert into tenant_clock (tenant_id, changed_at, horizon, feed) values (?, ?, null, ?)";
+      // A tenant without records has kept its digests so far.
+      "insert into tenant_clock (tenant_id, changed_at, horizon, feed, digested)"
+          + " values (?, ?, null, ?, true)";
 
   private final Opening opening;
 
@@ -59,6 +61,11 @@ final class TenantClocks {
     return select(connection, LOCK, tenantId);
   }
 
+  /** Takes the lock that every writer takes first (S1), of a row that is there. */
+  static void lockRow(Connection connection, String tenantId) throws SQLException {
+    select(connection, LOCK, tenantId);
+  }
+
   /** Moves the locked clock. */
   void advance(Connection connection, String tenantId, Stamp changedAt) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
@@ -94,7 +101,10 @@ final class TenantClocks {
         Stamp changedAt = Stamp.ofMicros(row.getLong(1));
         long horizon = row.getLong(2);
         return new TenantClock(
-            changedAt, row.wasNull() ? null : Stamp.ofMicros(horizon), row.getString(3));
+            changedAt,
+            row.wasNull() ? null : Stamp.ofMicros(horizon),
+            row.getString(3),
+            row.getBoolean(4));
       }
     }
   }

@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.books.Account;
 import org.tidebook.books.Contact;
 import org.tidebook.sync.domain.Stamp;
@@ -60,11 +61,36 @@ class FeedParametersTest {
     assertTrue(String.valueOf(problem.detail()).contains("parameter " + name), problem.detail());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1",
+    "10001, 10001",
+    "0010, 10",
+    "1000000001, 1000000000",
+    "99999999999999999999, 1000000000"
+  })
+  void linesMayBeAsManyAsTheCallerLikes(String text, int limit) {
+    assertEquals(limit, lines(text).limit());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "-5", "1e6", "many", "+1", "١"})
+  void aLimitOfLinesIsAWholeNumberFromOneOn(String text) {
+    var problem = assertThrows(HttpProblem.class, () -> lines(text));
+    assertTrue(String.valueOf(problem.detail()).contains("parameter limit"), problem.detail());
+  }
+
   @Test
   void aParameterMayBeGivenOnce() {
     var parameters = new MultivaluedHashMap<String, String>();
     parameters.addAll("limit", "1", "2");
-    assertThrows(HttpProblem.class, () -> FeedParameters.read(parameters, types));
+    assertThrows(HttpProblem.class, () -> FeedParameters.read(parameters, types, FeedFormat.JSON));
+  }
+
+  private FeedQuery lines(String limit) {
+    var parameters = new MultivaluedHashMap<String, String>();
+    parameters.add("limit", limit);
+    return FeedParameters.read(parameters, types, FeedFormat.LINES);
   }
 
   private FeedQuery read(String name, String value) {
@@ -72,6 +98,6 @@ class FeedParametersTest {
     if (!name.isEmpty()) {
       parameters.add(name, value);
     }
-    return FeedParameters.read(parameters, types);
+    return FeedParameters.read(parameters, types, FeedFormat.JSON);
   }
 }

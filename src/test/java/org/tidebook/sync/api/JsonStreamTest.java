@@ -24,6 +24,10 @@ class JsonStreamTest {
           gzip;q=0.001            | true
           xgzip, gzipx            | false
           identity                | false
+          identity, gzip;q=0.5    | false
+          identity;q=0.5, gzip    | true
+          gzip, identity          | true
+          gzip;level=9;q=0        | false
           *                       | false
           """)
   void gzipIsUsedOnlyWhereItIsAccepted(String header, boolean accepted) {

@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +105,93 @@ class ChangeFeedTest {
   }
 
   @Test
+  void aLimitMayBeLargerThanWhatIsSortedAtOnce() {
+    var changes = new ArrayList<JsonObject>();
+    for (int i = 0; i < 999; i++) {
+      changes.add(i % 2 == 0 ? contact() : category());
+    }
+    for (int push = 0; push < 11; push++) {
+      store.push(changes.stream().map(ChangeFeedTest::again).toArray(JsonObject[]::new));
+    }
+    var all = store.pull(query(Stamp.EPOCH, 1_000_000_000, null));
+    assertFalse(all.hasMore());
+    assertEquals(10_989, Set.copyOf(ids(all)).size());
+    assertFalse(store.pull(query(Stamp.EPOCH, 10_989, null)).hasMore());
+    var first = store.pull(query(Stamp.EPOCH, 10_988, null));
+    assertTrue(first.hasMore());
+    assertEquals(10_988, ids(first).size());
+    var rest = store.pull(query(first.updatedAt(), 10_988, first.initial()));
+    assertEquals(1, ids(rest).size());
+    assertEquals(all.updatedAt(), rest.updatedAt());
+  }
+
+  @Test
+  void whoHasThePageIsToldSoBeforeAnyRecordIsRead() {
+    store.push(contact());
+    var query = query(Stamp.EPOCH, 10, null);
+    var page = store.pull(query);
+    var counter = new StatementCounter();
+    var answer =
+        store.pull(counter.counting(store.source()), query, clock -> clock.equals(page.clock()));
+    assertEquals(new FeedAnswer.Known(page.clock()), answer);
+    assertEquals(1, counter.executions(), "the clock alone");
+  }
+
+  @Test
+  void noConnectionIsHeldWhileRecordsAreHandedOn() {
+    for (int push = 0; push < 2; push++) {
+      var changes = new ArrayList<JsonObject>();
+      for (int i = 0; i < 600; i++) {
+        changes.add(contact());
+      }
+      store.push(changes.toArray(new JsonObject[0]));
+    }
+    var counter = new StatementCounter();
+    var page =
+        (FeedPage)
+            store.pull(
+                counter.counting(store.source()), query(Stamp.EPOCH, 2_000, null), clock -> false);
+    var open = new ArrayList<Integer>();
+    page.read(store.type("contacts"), record -> open.add(counter.openConnections()));
+    assertEquals(1_200, open.size());
+    assertEquals(Set.of(0), Set.copyOf(open));
+  }
+
+  @Test
+  void nobodyHasThePageOfACheckpointThatCannotBeGoneOnFrom() {
+    var page = store.pull(Stamp.EPOCH);
+    var query =
+        new FeedQuery(page.updatedAt(), 10, store.types.all(), null, UUID.randomUUID().toString());
+    assertThrows(ResyncRequired.class, () -> store.pull(store.source(), query, clock -> true));
+  }
+
+  @Test
+  void aRecordThatChangesDuringAPagedPullComesInItsNewestVersion() {
+    var first = contact();
+    var second = contact();
+    store.push(first, second);
+    var page = store.pull(query(Stamp.EPOCH, 1, null));
+    var id = second.getString("entityId");
+    store.push(change("contacts", "update", id, store.now, "{'name':'Newest'}"));
+    var rest = store.pull(query(page.updatedAt(), 10, page.initial()));
+    assertEquals(
+        Map.of(id, store.now),
+        TestStore.envelopes(rest).stream()
+            .collect(Collectors.toMap(Envelope::id, Envelope::updatedAt)));
+  }
+
+  @Test
+  void aRecordThatChangesAfterThePageWasCutIsLeftToTheNext() {
+    var contact = contact();
+    store.push(contact, contact());
+    var page = store.pull(query(Stamp.EPOCH, 10, null));
+    var id = contact.getString("entityId");
+    store.push(change("contacts", "update", id, store.now, "{'name':'Moved'}"));
+    assertFalse(ids(page).contains(id));
+    assertEquals(List.of(id), ids(store.pull(page.updatedAt())));
+  }
+
+  @Test
   void deletionsComeAsTombstonesButNotInAnInitialPull() {
     var contact = contact();
     var id = contact.getString("entityId");
@@ -171,6 +259,19 @@ class ChangeFeedTest {
   }
 
   @Test
+  void anInitialPullThatTheHorizonOvertakesBeginsAnew() {
+    store.push(contact(), contact());
+    var first = store.pull(query(Stamp.EPOCH, 1, null));
+    var horizon = store.push(contact()).updatedAt();
+    store.execute(
+        "update tenant_clock set horizon = %d where tenant_id = '%s'"
+            .formatted(horizon.micros(), store.tenant));
+    assertThrows(
+        ResyncRequired.class, () -> store.pull(query(first.updatedAt(), 10, first.initial())));
+    assertEquals(3, ids(store.pull(query(Stamp.EPOCH, 10, null))).size());
+  }
+
+  @Test
   void aFollowerMissesNothingWhileOthersWrite() throws Exception {
     int writers = 4;
     int pushes = 20;
@@ -235,6 +336,12 @@ class ChangeFeedTest {
 
   private static List<String> ids(FeedPage page) {
     return TestStore.envelopes(page).stream().map(Envelope::id).toList();
+  }
+
+  /** The same change of another record. */
+  private static JsonObject again(JsonObject change) {
+    var another = TestStore.with(change, "id", UUID.randomUUID().toString());
+    return TestStore.with(another, "entityId", UUID.randomUUID().toString());
   }
 
   private JsonObject contact() {

@@ -10,7 +10,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
@@ -20,6 +22,7 @@ import org.tidebook.books.Account;
 import org.tidebook.books.Category;
 import org.tidebook.books.Contact;
 import org.tidebook.books.Transaction;
+import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.EntityTypes;
@@ -44,7 +47,7 @@ final class TestStore implements AutoCloseable {
   private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
-  Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
+  volatile Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
 
   @Override
   public void close() {
@@ -114,10 +117,15 @@ final class TestStore implements AutoCloseable {
     Push.Tools tools =
         new Push.Tools(
             new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
+    return transaction(
+        from, connection -> new Push(connection, tools, tenant, USER, request, now).run(careful));
+  }
+
+  private static <T> T transaction(DataSource from, SyncDatabase.Work<T> work) {
     try (Connection connection = from.getConnection()) {
       connection.setAutoCommit(false);
       try {
-        PushResult result = new Push(connection, tools, tenant, USER, request, now).run(careful);
+        T result = work.on(connection);
         connection.commit();
         return result;
       } finally {
@@ -128,12 +136,52 @@ final class TestStore implements AutoCloseable {
     }
   }
 
+  <T> T inTransaction(SyncDatabase.Work<T> work) {
+    return transaction(source(), work);
+  }
+
+  TenantDigests digests() {
+    return digests(source());
+  }
+
+  TenantDigests digests(DataSource from) {
+    return new Digests(new SyncDatabase(from), transactions(from), types, opening)
+        .read(tenant, now);
+  }
+
+  /** The digests as the records themselves have them. */
+  Map<EntityType, Digest> computedDigests() {
+    return new SyncDatabase(source()).use(c -> Digests.computed(c, tenant, types));
+  }
+
+  /** A purge of this store. */
+  Purge purge() {
+    return purge(source());
+  }
+
+  Purge purge(DataSource from) {
+    return new Purge(new SyncDatabase(from), transactions(from), types);
+  }
+
+  private static Transactions transactions(DataSource from) {
+    return new Transactions() {
+      @Override
+      public <T> T run(SyncDatabase.Work<T> work) {
+        return transaction(from, work);
+      }
+    };
+  }
+
   DataSource source() {
     return Database.SOURCE;
   }
 
   FeedPage pull(FeedQuery query) {
-    return new ChangeFeed(new SyncDatabase(source()), tables, opening).page(tenant, query, now);
+    return (FeedPage) pull(source(), query, clock -> false);
+  }
+
+  FeedAnswer pull(DataSource from, FeedQuery query, Predicate<TenantClock> known) {
+    return new ChangeFeed(new SyncDatabase(from), tables, opening).page(tenant, query, now, known);
   }
 
   /** Everything that changed after a checkpoint, in pages of a thousand. */
@@ -150,6 +198,18 @@ final class TestStore implements AutoCloseable {
     return envelopes;
   }
 
+  /** The one number that a query answers. */
+  long count(String sql) {
+    try (Connection connection = source().getConnection();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   void execute(String sql) {
     try (Connection connection = source().getConnection();
         var statement = connection.createStatement()) {
@@ -161,6 +221,17 @@ final class TestStore implements AutoCloseable {
 
   void wait(Duration time) {
     now = now.plus(time);
+  }
+
+  /** The outcomes as a replay has them: it creates nothing. */
+  static List<ChangeOutcome> repeated(List<ChangeOutcome> outcomes) {
+    return outcomes.stream().map(TestStore::repeated).toList();
+  }
+
+  private static ChangeOutcome repeated(ChangeOutcome outcome) {
+    return outcome instanceof ChangeOutcome.Applied applied
+        ? new ChangeOutcome.Applied(applied.updatedAt(), false)
+        : outcome;
   }
 
   static List<SentChange> sent(JsonObject... changes) {
