@@ -65,9 +65,11 @@ export function CheckStep({ draft, state, run, onBack }: Props) {
         </Notice>
       )}
       <StepActions
-        {...(run.state.kind === 'running' && {
-          progress: <Bar label="Import progress" done={run.state.done} total={run.state.total} />,
-        })}
+        progress={
+          run.state.kind === 'running' ? (
+            <Bar label="Import progress" done={run.state.done} total={run.state.total} />
+          ) : undefined
+        }
       >
         <Button variant="default" onClick={onBack} disabled={isRunning}>
           Back
