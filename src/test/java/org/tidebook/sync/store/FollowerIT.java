@@ -122,11 +122,9 @@ class FollowerIT {
               for (EntityType type : store.types.all()) {
                 tables
                     .of(type)
-                    .changed(
-                        connection, store.tenant, Stamp.EPOCH, Stamp.LAST, null, MOST_RECORDS)
+                    .changed(connection, store.tenant, Stamp.EPOCH, Stamp.LAST, null, MOST_RECORDS)
                     .forEach(
-                        record ->
-                            all.put(type + " " + record.envelope().id(), json(type, record)));
+                        record -> all.put(type + " " + record.envelope().id(), json(type, record)));
               }
               return all;
             });
