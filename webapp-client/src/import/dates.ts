@@ -41,6 +41,16 @@ export function parseDate(text: string, format: DateFormat): string | null {
   return `${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`;
 }
 
+/** A month as `YYYY-MM`, from that form, from month and year, or from a date that begins with the year; else null. */
+export function parseMonth(text: string): string | null {
+  const match =
+    /^(?<y>\d{4})[-/.](?<m>\d{1,2})([-/.]\d{1,2})?$/.exec(text.trim()) ??
+    /^(?<m>\d{1,2})[-/.](?<y>\d{4})$/.exec(text.trim());
+  const month = Number(match?.groups?.['m']);
+  if (!(month >= 1 && month <= 12)) return null;
+  return `${match?.groups?.['y'] ?? ''}-${String(month).padStart(2, '0')}`;
+}
+
 /** How the texts write dates (see `guessFormat`). */
 export function guessDateFormat(texts: Iterable<string>): FormatGuess<DateFormat> {
   return guessFormat(texts, DATE_FORMATS, parseDate);

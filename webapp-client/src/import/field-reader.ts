@@ -1,5 +1,5 @@
 import type { FieldSchema } from '../sync/schema';
-import { parseDate } from './dates';
+import { parseDate, parseMonth } from './dates';
 import type { Column } from './header';
 import { constantValue, type FieldValue } from './constant';
 import type { FieldSource } from './mapping';
@@ -88,6 +88,10 @@ function readText(field: FieldSchema, source: FieldSource & { kind: 'column' }, 
     }
     case 'text':
     case 'reference': {
+      if (field.format === 'month') {
+        const month = parseMonth(text);
+        return month === null ? unreadable('Not a month, such as 2026-11.') : { kind: 'value', value: month };
+      }
       if (field.oneOf === undefined) return { kind: 'value', value: text };
       const value = parseWord(text, field.oneOf, source.words);
       return value === null ? unreadable(notOneOf(field.oneOf)) : { kind: 'value', value };

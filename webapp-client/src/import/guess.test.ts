@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { accounts, books, categories, contacts, transactions } from '../../test/data/books-schema';
+import { accounts, books, categories, contacts, named, transactions } from '../../test/data/books-schema';
 import { guessColumnSource, guessMapping } from './guess-mapping';
 import { loadMapping, type MappingStorage, rememberMapping } from './saved-mapping';
 import { sampleTexts } from './samples';
@@ -23,6 +23,30 @@ describe('guessMapping', () => {
       reference: { kind: 'column', column: 0 },
     });
     expect(keyColumns).toEqual([0]);
+  });
+
+  it('knows the words for invoices and what they point to', () => {
+    const { fields, keyColumns } = guess(
+      named('invoices'),
+      'Invoice no,Customer,Property,Invoice date,Due,Total,Ccy,Type,State\n7,Layla,House 1,2026-11-01,2026-11-05,8.50,EUR,rent,open\n',
+    );
+    expect(fields).toMatchObject({
+      number: { kind: 'column', column: 0 },
+      contactId: { kind: 'match', text: '{Customer}', by: 'name' },
+      propertyId: { kind: 'match', text: '{Property}', by: 'name' },
+      issueDate: { kind: 'column', column: 3, dateFormat: 'YYYY-MM-DD' },
+      dueDate: { kind: 'column', column: 4, dateFormat: 'YYYY-MM-DD' },
+      amount: { kind: 'column', column: 5, numberFormat: '1234.56' },
+      currency: { kind: 'column', column: 6 },
+      kind: { kind: 'column', column: 7, words: {} },
+      status: { kind: 'column', column: 8, words: {} },
+    });
+    expect(keyColumns).toEqual([0]);
+  });
+
+  it('finds a record without a name by its number', () => {
+    const { fields } = guess(transactions, 'date,invoice\n2026-01-02,INV-7\n');
+    expect(fields['invoiceId']).toEqual({ kind: 'match', text: '{invoice}', by: 'number' });
   });
 
   it('prefers the field whose own name the column has', () => {

@@ -34,6 +34,8 @@ export interface Mapping {
 
 /** The kinds of source that make sense for a field, in the order they are offered. */
 export function fieldKinds(field: FieldSchema): readonly SourceKind[] {
+  // Which records are meant differs from row to row, and no file says it in a way that could be matched.
+  if (field.referencesTypeIn !== undefined) return ['unset'];
   if (field.type === 'reference') return ['unset', 'match', 'constant'];
   const isFreeText = field.type === 'text' && field.oneOf === undefined;
   return isFreeText ? ['unset', 'column', 'constant', 'template'] : ['unset', 'column', 'constant'];

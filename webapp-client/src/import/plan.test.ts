@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { accounts, books, categories, contacts, transactions } from '../../test/data/books-schema';
+import { accounts, books, categories, contacts, named, transactions } from '../../test/data/books-schema';
 import { checkMapping } from './check-mapping';
 import type { FieldSource, Mapping } from './mapping';
 import { errorsAsCsv } from './row-error';
@@ -114,6 +114,23 @@ describe('values', () => {
     expect(plan.rows.map(({ fields }) => fields['archived'])).toEqual([true, false]);
     expect(plan.rows[0]?.fields['description']).toBe('old books');
     expect(plan.errors.map(({ message }) => message)).toEqual(['Neither yes nor no.']);
+  });
+});
+
+describe('a month', () => {
+  it('is read from month and year or a date, and anything else is an error', async () => {
+    const fields: Mapping['fields'] = {
+      period: column(0),
+      categoryId: constant('7f8d0000-0000-4000-8000-000000000001'),
+      amount: constant('5'),
+      currency: constant('EUR'),
+    };
+    const table = tableOf('m,x\n2026-11,a\n3/2026,b\n2026-04-30,c\nspring,d\n', { header: true });
+    const plan = await planOf(named('budgets'), table, { fields, keyColumns: [] });
+    expect(plan.rows.map((row) => row.fields['period'])).toEqual(['2026-11', '2026-03', '2026-04']);
+    expect(plan.errors).toEqual([
+      { line: 5, field: 'Period', message: 'Not a month, such as 2026-11.', value: 'spring' },
+    ]);
   });
 });
 

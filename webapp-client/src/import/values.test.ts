@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DATE_FORMATS, type DateFormat, guessDateFormat, parseDate } from './dates';
+import { DATE_FORMATS, type DateFormat, guessDateFormat, parseDate, parseMonth } from './dates';
 import { guessNumberFormat, type NumberFormat, parseNumber } from './numbers';
 import { guessWordTable, parseBoolean, parseWord, wordsOf } from './words';
 
@@ -193,3 +193,23 @@ describe('words', () => {
 function grouped(whole: string, mark: string): string {
   return whole.replace(/\B(?=(\d{3})+$)/g, mark);
 }
+
+describe('months', () => {
+  it.each([
+    ['2026-11', '2026-11'],
+    ['2026-3', '2026-03'],
+    ['11/2026', '2026-11'],
+    ['3.2026', '2026-03'],
+    ['2026-11-01', '2026-11'],
+    [' 2026/11 ', '2026-11'],
+  ])('%j is %s', (text, month) => {
+    expect(parseMonth(text)).toBe(month);
+  });
+
+  it.each(['2026-13', '2026-00', '0/2026', '2026', 'Nov 2026', '11/26', '01/11/2026', ''])(
+    '%j is none',
+    (text) => {
+      expect(parseMonth(text)).toBeNull();
+    },
+  );
+});

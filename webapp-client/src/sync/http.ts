@@ -103,7 +103,8 @@ async function readAnswer<T>(response: Response): Promise<Answer<T>> {
   return { kind: 'problem', problem: await readProblem(response) };
 }
 
-async function readProblem(response: Response): Promise<Problem> {
+/** The problem that an answer with an error status carries. */
+export async function readProblem(response: Response): Promise<Problem> {
   const isProblem = response.headers.get('Content-Type')?.startsWith('application/problem+json') ?? false;
   const document = isProblem ? ((await response.json()) as Partial<Record<string, unknown>>) : {};
   const text = (value: unknown) => (typeof value === 'string' ? value : null);

@@ -13,6 +13,7 @@ import { registerServiceWorker as register } from './register-service-worker';
 import type { Session } from './session';
 import { type Tidebook, TidebookClient } from './tidebook';
 
+export * from './account-api';
 export * from './auth-api';
 export type { BidirectionalSyncService } from './bidirectional-sync';
 export type { SyncOutcome } from './conclusion';

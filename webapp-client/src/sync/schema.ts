@@ -15,6 +15,10 @@ export interface EntityTypeSchema {
   readonly path: string;
   readonly label: string;
   readonly labelOne: string;
+  /** A tenant has one record of it at most, whose id is the tenant's: settings, not a list. */
+  readonly onePerTenant?: boolean;
+  /** Only an owner changes its records; the server rejects what anybody else sends. */
+  readonly ownerOnly?: boolean;
   readonly fields: readonly FieldSchema[];
 }
 
@@ -32,7 +36,7 @@ export interface FieldSchema {
   readonly maxLength?: number;
   readonly multiline?: boolean;
   readonly pattern?: string;
-  readonly format?: 'currency' | 'email';
+  readonly format?: 'currency' | 'month' | 'email' | 'entity_type' | 'conflict_strategies';
   readonly oneOf?: readonly string[];
   readonly integerDigits?: number;
   readonly fractionDigits?: number;
@@ -43,11 +47,32 @@ export interface FieldSchema {
   readonly exclusiveMax?: boolean;
   /** The entity type that a reference points to. */
   readonly references?: string;
+  /** The field of the same record that holds that type, where it is not always the same. */
+  readonly referencesTypeIn?: string;
+  /** A program fills it, such as the hash of a file: it is shown, and nobody is asked for it. */
+  readonly machineFilled?: boolean;
 }
 
 /** The type of this name, or null. */
 export function entityTypeNamed(schema: Schema, name: string): EntityTypeSchema | null {
   return schema.types.find((type) => type.name === name) ?? null;
+}
+
+/** The types that a tenant has many records of, for lists, forms and imports. */
+export function listedTypes(schema: Schema): readonly EntityTypeSchema[] {
+  return schema.types.filter((type) => type.onePerTenant !== true);
+}
+
+/** Whether a person can make a record of the type: what a program has to fill cannot be left empty. */
+export function isMadeByHand(type: EntityTypeSchema): boolean {
+  return !type.fields.some((field) => field.machineFilled === true && field.required === true);
+}
+
+/** The name of the type that a reference of this record points to, or null where that is not said. */
+export function referencedType(field: FieldSchema, record: Readonly<Record<string, unknown>>): string | null {
+  if (field.referencesTypeIn === undefined) return field.references ?? null;
+  const named = record[field.referencesTypeIn];
+  return typeof named === 'string' && named !== '' ? named : null;
 }
 
 /** Whether what came from the network or an old cache can serve as a schema. */

@@ -2,6 +2,7 @@
 //
 // Signing out ends the session and stops the engine. The local database stays, with whatever waits in
 // it: it is opened again only for the same user of the same tenant, and pushed only under their session.
+import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
 import { type ConflictLog, createConflictLog } from './conflicts';
@@ -10,7 +11,9 @@ import { type DeviceSettings, createDeviceSettings } from './device-settings';
 import { LastWriteWinsResolver } from './domain';
 import type { Environment } from './environment';
 import { type FailedChanges, createFailedChanges } from './failed-changes';
-import { type Answer, createHttp } from './http';
+import { createEventsApi } from './events-api';
+import { type Answer, type HttpContext, createHttp } from './http';
+import { Listening } from './listening';
 import { createMetadata } from './metadata';
 import { createOutbox } from './outbox';
 import { type Records, createRecords } from './records';
@@ -30,6 +33,9 @@ export interface Tidebook {
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
   readonly sync: BidirectionalSyncService;
+  readonly account: AccountApi;
+  /** What this browser profile sends as `Tidebook-Device`. */
+  readonly deviceId: string;
   /** Compares what this device has with what the server has; changes nothing. */
   verify(): Promise<Verification>;
 }
@@ -42,6 +48,7 @@ export class SchemaUnavailableError extends Error {
 interface OpenBooks {
   readonly tidebook: Tidebook;
   readonly device: SyncDevice;
+  readonly listening: Listening;
 }
 
 export class TidebookClient {
@@ -101,6 +108,8 @@ export class TidebookClient {
     }
     this.#open ??= await this.#openBooks(session);
     await this.sync.start(session.tenant.id);
+    // Here alone: the service worker opens the books for one run and does not stay.
+    this.#open.listening.start();
     return this.#open.tidebook;
   }
 
@@ -113,7 +122,9 @@ export class TidebookClient {
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */
   async close(): Promise<void> {
+    // First the engine: the run under way ends here, not when the stream has.
     await this.sync.stop();
+    await this.#open?.listening.stop();
     this.#open?.device.db.close();
     this.#open = null;
   }
@@ -150,11 +161,15 @@ export class TidebookClient {
     const owner = ownerOf(session);
     const headers = { 'Tidebook-Session': `${owner.tenantId}/${owner.userId}` };
     let saveOffset = (_offsetMs: number): void => undefined;
-    const api = createStateApi(
-      await this.#http(headers, (offsetMs) => {
+    const calls = await this.#calls(headers);
+    const http = createHttp({
+      ...calls,
+      onClockMoved: (offsetMs) => {
         saveOffset(offsetMs);
-      }),
-    );
+      },
+    });
+    const api = createStateApi(http);
+    const account = createAccountApi(http);
     const schema = await this.#schema(api);
     const entityTypes = schema.types.map((type) => type.name);
     const db = await openTidebookDatabase(owner, entityTypes, storage);
@@ -176,9 +191,21 @@ export class TidebookClient {
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
+    const listening = new Listening({
+      platform,
+      listen: createEventsApi(calls),
+      lockName: `tidebook-events-${owner.tenantId}-${owner.userId}`,
+      sync: this.sync,
+      checkpoint: () => metadata.getCheckpoint(),
+    });
+    const deviceId = await this.#settings.deviceId();
     const { sync } = this;
     const verify = () => verifyDigests(device);
-    return { device, tidebook: { session, schema, db, records, conflicts, failedChanges, sync, verify } };
+    return {
+      device,
+      listening,
+      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId, verify },
+    };
   }
 
   /** As kept on this device, renewed for the next time; only the very first opening needs the network. */
@@ -208,12 +235,13 @@ export class TidebookClient {
   }
 
   async #auth(): Promise<AuthApi> {
-    return createAuthApi(await this.#http({}));
+    return createAuthApi(createHttp(await this.#calls({})));
   }
 
-  async #http(headers: Readonly<Record<string, string>>, onClockMoved?: (offsetMs: number) => void) {
+  /** What all calls have in common. */
+  async #calls(headers: Readonly<Record<string, string>>): Promise<HttpContext> {
     const { fetch, baseUrl, platform } = this.environment;
-    return createHttp({
+    return {
       fetch,
       baseUrl,
       platform,
@@ -222,8 +250,7 @@ export class TidebookClient {
       onContact: (answered) => {
         this.sync.reportContact(answered);
       },
-      ...(onClockMoved === undefined ? {} : { onClockMoved }),
-    });
+    };
   }
 }
 

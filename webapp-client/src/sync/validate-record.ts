@@ -64,7 +64,9 @@ function textProblem(field: FieldSchema, text: string): string | null {
     return field.format === 'currency' ? 'This is no currency code.' : 'This is none of the choices.';
   }
   if (field.pattern !== undefined && !new RegExp(`^(?:${field.pattern})$`, 'u').test(text)) {
-    return 'This does not have the right form.';
+    return field.format === 'month'
+      ? 'This is a month, such as 2026-11.'
+      : 'This does not have the right form.';
   }
   if (field.format === 'email' && !EMAIL.test(text)) {
     return 'This is an email address, such as name@example.org.';

@@ -1,33 +1,42 @@
 import { Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { lazy, Suspense, useEffect } from 'react';
+import { listedTypes } from '../sync';
 import { FormPage } from './form/form-page';
 import { ListPage } from './list/list-page';
 import { router, useRouter } from './routing/use-router';
 import { typeAtPath, useTidebook } from './session/tidebook-context';
+import { typeGroups } from './shell/type-groups';
 import { SyncPage } from './sync-centre/sync-page';
+
+// Seldom visited, and of no use without a connection.
+const MembersPage = lazy(async () => ({ default: (await import('./account/members-page')).MembersPage }));
+const AccessPage = lazy(async () => ({ default: (await import('./account/access-page')).AccessPage }));
 
 // The import brings a parser of its own, which most visits do not need.
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page')).ImportPage }));
+
+const lazyPages = { import: ImportPage, members: MembersPage, access: AccessPage };
 
 /** The page of the address; the first type's list where the address names none. */
 export function Pages() {
   const { schema } = useTidebook();
   const { route } = useRouter();
-  const firstPath = schema.types[0]?.path;
+  const firstPath = typeGroups(schema)[0]?.types[0]?.path;
   useEffect(() => {
     if (route.kind === 'home' && firstPath !== undefined) router.replace({ kind: 'list', path: firstPath });
   }, [route, firstPath]);
 
   if (route.kind === 'home') return null;
   if (route.kind === 'sync') return <SyncPage />;
-  if (route.kind === 'import') {
+  if (route.kind === 'import' || route.kind === 'members' || route.kind === 'access') {
+    const Page = lazyPages[route.kind];
     return (
       <Suspense fallback={<LoadingPage />}>
-        <ImportPage />
+        <Page />
       </Suspense>
     );
   }
-  const type = typeAtPath(schema.types, route.path);
+  const type = typeAtPath(listedTypes(schema), route.path);
   if (type === null) return <NoSuchPage />;
   switch (route.kind) {
     case 'list':

@@ -9,6 +9,8 @@ describe('a route', () => {
     { kind: 'record', path: 'accounts', id: 'a/b %' },
     { kind: 'import' },
     { kind: 'sync' },
+    { kind: 'members' },
+    { kind: 'access' },
   ];
 
   it.each(routes)('is read back from its hash: $kind', (route) => {

@@ -9,6 +9,8 @@ const searchableFrom = 10;
 
 interface Props {
   readonly field: FieldSchema;
+  /** All types, for a field that names one of them. */
+  readonly types: readonly EntityTypeSchema[];
   /** The type that a reference points to; null for other fields, and where the schema lacks it. */
   readonly target: EntityTypeSchema | null;
   readonly value: InputValue;
@@ -17,12 +19,15 @@ interface Props {
 }
 
 /** The input that suits a field's type. Numbers are text inputs, so that nothing passes through a float. */
-export function FieldInput({ field, target, value, error, onChange }: Props) {
+export function FieldInput({ field, types, target, value, error, onChange }: Props) {
   const required = field.required === true;
   const text = typeof value === 'string' ? value : '';
   // `required` itself would let the browser stop the form with a bubble of its own.
   const common = { label: field.label, withAsterisk: required, 'aria-required': required, error };
 
+  if (field.machineFilled === true) {
+    return <TextInput {...common} withAsterisk={false} value={text} readOnly variant="filled" />;
+  }
   if (field.type === 'boolean') {
     return (
       <Checkbox
@@ -46,11 +51,10 @@ export function FieldInput({ field, target, value, error, onChange }: Props) {
     );
   }
   if (field.oneOf !== undefined) {
-    const asWords = field.format !== 'currency';
     return (
       <Select
         {...common}
-        data={field.oneOf.map((word) => ({ value: word, label: asWords ? wordLabel(word) : word }))}
+        data={field.oneOf.map((word) => ({ value: word, label: choiceLabel(field, word, types) }))}
         value={text === '' ? null : text}
         onChange={(word) => onChange(word ?? '')}
         searchable={field.oneOf.length >= searchableFrom}
@@ -77,8 +81,15 @@ export function FieldInput({ field, target, value, error, onChange }: Props) {
   );
 }
 
-function inputType(field: FieldSchema): 'date' | 'email' | 'text' {
+function choiceLabel(field: FieldSchema, word: string, types: readonly EntityTypeSchema[]): string {
+  if (field.format === 'currency') return word;
+  const named = field.format === 'entity_type' ? types.find(({ name }) => name === word) : undefined;
+  return named?.labelOne ?? wordLabel(word);
+}
+
+function inputType(field: FieldSchema): 'date' | 'month' | 'email' | 'text' {
   if (field.type === 'date') return 'date';
+  if (field.format === 'month') return 'month';
   return field.format === 'email' ? 'email' : 'text';
 }
 

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { isDeleted, type EntityTypeSchema } from '../../sync';
+import { isDeleted, isMadeByHand, type EntityTypeSchema } from '../../sync';
 import { recordLabel } from '../records/record-label';
 import { useLive } from '../records/use-live';
 import { routeToHash } from '../routing/route';
@@ -36,7 +36,8 @@ export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | nu
         {live.kind === 'ready' && id !== null && record === null && (
           <MissingRecord type={type} deleted={live.value !== null} />
         )}
-        {live.kind === 'ready' && (id === null || record !== null) && (
+        {id === null && !isMadeByHand(type) && <NotMadeByHand type={type} />}
+        {live.kind === 'ready' && (id === null ? isMadeByHand(type) : record !== null) && (
           <>
             <Title order={1} style={{ overflowWrap: 'anywhere' }}>
               {title}
@@ -46,6 +47,18 @@ export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | nu
         )}
       </Stack>
     </Container>
+  );
+}
+
+function NotMadeByHand({ type }: { type: EntityTypeSchema }) {
+  return (
+    <Stack gap="sm" py="xl" align="flex-start">
+      <Title order={1}>{type.label} are not made by hand</Title>
+      <Text>They come with their files, from the programs that bring those in.</Text>
+      <Button component="a" href={routeToHash({ kind: 'list', path: type.path })} variant="default">
+        Show all {type.label.toLowerCase()}
+      </Button>
+    </Stack>
   );
 }
 

@@ -1,12 +1,19 @@
 import { Alert, Button, Group, Paper, SimpleGrid } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { EntityTypeSchema, FieldError, FieldSchema, LocalRecord } from '../../sync';
+import {
+  referencedType,
+  type EntityTypeSchema,
+  type FieldError,
+  type FieldSchema,
+  type LocalRecord,
+} from '../../sync';
 import { RecordChanges } from '../changes/record-changes';
 import { router } from '../routing/use-router';
 import { useTidebook } from '../session/tidebook-context';
 import { DeleteDialog } from './delete-dialog';
 import { FieldInput } from './field-input';
+import type { InputValue } from './form-values';
 import classes from './record-form.module.css';
 import { useRecordForm } from './use-record-form';
 
@@ -21,7 +28,18 @@ export function RecordForm({ type, record }: Props) {
   const { schema } = useTidebook();
   const [deleting, setDeleting] = useState(false);
   const form = useRecordForm(type, record);
+  const inputs = Object.fromEntries(type.fields.map((field) => [field.name, form.inputOf(field)]));
+  const targetOf = (field: FieldSchema) =>
+    schema.types.find((other) => other.name === referencedType(field, inputs)) ?? null;
+  // Of an unknown type there is nothing to choose from, and nobody types an id.
+  const isShown = (field: FieldSchema) => field.referencesTypeIn === undefined || targetOf(field) !== null;
   const toList = () => router.navigate({ kind: 'list', path: type.path });
+
+  function edit(field: FieldSchema, value: InputValue): void {
+    form.edit(field, value);
+    // What was chosen is no record of the type that is chosen now.
+    for (const other of type.fields) if (other.referencesTypeIn === field.name) form.edit(other, '');
+  }
 
   return (
     <>
@@ -48,14 +66,15 @@ export function RecordForm({ type, record }: Props) {
           )}
           {form.errors.length > 0 && <ErrorSummary type={type} errors={form.errors} />}
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="md">
-            {type.fields.map((field) => (
+            {type.fields.filter(isShown).map((field) => (
               <div key={field.name} className={cellClass(field)}>
                 <FieldInput
                   field={field}
-                  target={schema.types.find((other) => other.name === field.references) ?? null}
+                  types={schema.types}
+                  target={targetOf(field)}
                   value={form.inputOf(field)}
                   error={form.errors.find((error) => error.field === field.name)?.message ?? null}
-                  onChange={(value) => form.edit(field, value)}
+                  onChange={(value) => edit(field, value)}
                 />
               </div>
             ))}

@@ -58,7 +58,7 @@ export function ConstantInput({ field, value, onChange }: Props) {
   return (
     <TextInput
       aria-label={label}
-      type={field.type === 'date' ? 'date' : 'text'}
+      type={field.type === 'date' ? 'date' : field.format === 'month' ? 'month' : 'text'}
       inputMode={field.type === 'decimal' || field.type === 'integer' ? 'decimal' : 'text'}
       value={String(value)}
       onChange={(event) => onChange(event.currentTarget.value)}

@@ -1,5 +1,7 @@
 import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
+import { isMadeByHand } from '../../sync';
+import { typeGroups } from '../shell/type-groups';
 import { useTidebook } from '../session/tidebook-context';
 import { formatCount } from '../records/format';
 import { FileDrop } from './file-drop';
@@ -45,7 +47,10 @@ export function FileStep({ draft, onContinue }: { draft: ImportDraft; onContinue
           onChange={(event) => draft.chooseType(event.currentTarget.value)}
           data={[
             { value: '', label: 'Choose…', disabled: true },
-            ...schema.types.map(({ name, label }) => ({ value: name, label })),
+            ...typeGroups(schema).map(({ label, types }) => ({
+              group: label,
+              items: types.filter(isMadeByHand).map((type) => ({ value: type.name, label: type.label })),
+            })),
           ]}
           maw={360}
         />

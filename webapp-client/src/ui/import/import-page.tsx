@@ -7,6 +7,7 @@
  */
 import { Container, Stack, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
+import { listedTypes } from '../../sync';
 import { useTidebook } from '../session/tidebook-context';
 import { CheckStep } from './check-step';
 import { DoneStep } from './done-step';
@@ -39,7 +40,7 @@ export function ImportPage() {
 function ImportWizard({ onAgain }: { onAgain: () => void }) {
   const { schema } = useTidebook();
   const [step, setStep] = useState<Step>('file');
-  const draft = useImport(schema.types, typeInAddress());
+  const draft = useImport(listedTypes(schema), typeInAddress());
   const plan = usePlan(draft);
   const run = useImportRun(draft);
   const isOver = run.state.kind === 'done';

@@ -10,7 +10,7 @@ import {
   type TableOptions,
   type TableResult,
 } from '../../import';
-import type { EntityTypeSchema } from '../../sync';
+import { isMadeByHand, type EntityTypeSchema } from '../../sync';
 import { mappingStorage } from './mapping-storage';
 
 /** A chosen file with its content. */
@@ -50,7 +50,7 @@ export function useImport(types: readonly EntityTypeSchema[], initialType: strin
   const [options, setOptions] = useState<TableOptions>({});
   const [edited, setEdited] = useState<{ mapping: Mapping; width: number } | null>(null);
 
-  const type = types.find(({ name }) => name === typeName) ?? null;
+  const type = types.find((candidate) => candidate.name === typeName && isMadeByHand(candidate)) ?? null;
   const result = useMemo(() => (file === null ? null : readTable(file, options)), [file, options]);
   const table = result?.kind === 'table' ? result.table : null;
   const proposed = useMemo(() => {

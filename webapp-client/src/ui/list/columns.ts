@@ -17,15 +17,15 @@ export interface Column {
 const maxColumns = 6;
 
 /**
- * What names the record comes first, then required dates, words, amounts, required references, and what is
+ * What names the record comes first, then required dates and months, words, amounts, required references, and what is
  * left of the six columns goes to the others in the schema's order. A currency is shown with its amount, so
  * it has a column of its own only where there is no amount; an optional field has one only where some row has
- * a value for it, or where there are no rows at all.
+ * a value for it, or where there are no rows at all. A hash has none: it tells a person nothing.
  */
 export function columnsOf(type: EntityTypeSchema, rows: readonly RecordRow[]): Column[] {
   const hasAmount = type.fields.some((field) => field.type === 'decimal');
   return type.fields
-    .filter((field) => !(field.format === 'currency' && hasAmount) && isUsed(field, rows))
+    .filter((field) => !(field.format === 'currency' && hasAmount) && !isHash(field) && isUsed(field, rows))
     .map((field, index) => ({ field, index, rank: rankOf(field) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index)
     .slice(0, maxColumns)
@@ -34,6 +34,11 @@ export function columnsOf(type: EntityTypeSchema, rows: readonly RecordRow[]): C
       align: field.type === 'decimal' || field.type === 'integer' ? 'right' : 'left',
       width: widthOf(field),
     }));
+}
+
+/** A text that a program fills and that is always of one length. */
+function isHash({ type, machineFilled, minLength, maxLength }: FieldSchema): boolean {
+  return type === 'text' && machineFilled === true && minLength !== undefined && minLength === maxLength;
 }
 
 function isUsed({ name, required }: FieldSchema, rows: readonly RecordRow[]): boolean {
@@ -46,7 +51,8 @@ function isUsed({ name, required }: FieldSchema, rows: readonly RecordRow[]): bo
 
 function rankOf(field: FieldSchema): number {
   if (field.name === 'name' || field.name === 'number') return 0;
-  if (field.type === 'date' && field.required === true) return 1;
+  if (field.machineFilled === true) return 9;
+  if ((field.type === 'date' || field.format === 'month') && field.required === true) return 1;
   if (field.oneOf !== undefined && field.format !== 'currency') return 2;
   if (field.type === 'decimal') return 3;
   if (field.type === 'reference' && field.required === true) return 4;
@@ -57,8 +63,9 @@ function rankOf(field: FieldSchema): number {
 
 function widthOf(field: FieldSchema): ColumnWidth {
   if (field.name === 'name' || field.name === 'number') return { minRem: 12, share: 2 };
-  if (field.type === 'date') return { minRem: 9, share: 0.6 };
+  if (field.type === 'date' || field.format === 'month') return { minRem: 9, share: 0.6 };
   if (field.type === 'boolean') return { minRem: 6.5, share: 0.3 };
+  if (field.format === 'entity_type') return { minRem: 10, share: 0.6 };
   if (field.oneOf !== undefined) return { minRem: 7, share: 0.6 };
   if (field.type === 'decimal') return { minRem: 9.5, share: 0.8 };
   return { minRem: 9, share: 1.3 };

@@ -1,5 +1,5 @@
-import type { EntityTypeSchema, FieldSchema, LocalRecord } from '../../sync';
-import { formatAmount, formatDate, wordLabel } from '../records/format';
+import { referencedType, type EntityTypeSchema, type FieldSchema, type LocalRecord } from '../../sync';
+import { formatAmount, formatCount, formatDate, formatMonth, wordLabel } from '../records/format';
 import { currencyOf } from '../records/record-label';
 import type { RowsByType } from './search-rows';
 
@@ -20,7 +20,7 @@ export function fieldText({ type, field, record, rowsByType }: Props): string {
   const value = record[field.name];
   if (value === undefined || value === null || value === '') return '';
   if (typeof value === 'boolean') return value ? 'Yes' : '';
-  if (typeof value === 'number') return String(value);
+  if (typeof value === 'number') return formatCount(value);
   if (typeof value !== 'string') return '';
   switch (field.type) {
     case 'decimal':
@@ -29,10 +29,14 @@ export function fieldText({ type, field, record, rowsByType }: Props): string {
       return formatDate(value);
     case 'reference':
       // What it points to may not have arrived yet, or may be deleted: an id would tell nobody anything.
-      return rowsByType.get(field.references ?? '')?.rowsById.get(value)?.label ?? 'Not on this device';
+      return (
+        rowsByType.get(referencedType(field, record) ?? '')?.rowsById.get(value)?.label ??
+        'Not on this device'
+      );
     case 'text':
     case 'integer':
     case 'boolean':
+      if (field.format === 'month') return formatMonth(value);
       return field.oneOf === undefined || field.format === 'currency' ? value : wordLabel(value);
   }
 }

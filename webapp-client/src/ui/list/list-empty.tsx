@@ -1,6 +1,6 @@
 import { Button, Group, Stack, Text, ThemeIcon, Title } from '@mantine/core';
 import { IconSearchOff } from '@tabler/icons-react';
-import type { EntityTypeSchema } from '../../sync';
+import { isMadeByHand, type EntityTypeSchema } from '../../sync';
 import { routeToHash } from '../routing/route';
 import { TypeIcon } from '../shell/type-icon';
 
@@ -29,14 +29,16 @@ export function ListEmpty({ type, query, onClear }: Props) {
       <Text c="dimmed" maw={420}>
         {searched
           ? `None of your ${type.label.toLowerCase()} holds “${query}”.`
-          : `Add the first one, or bring many at once from a CSV file. Both work with no network.`}
+          : isMadeByHand(type)
+            ? 'Add the first one, or bring many at once from a CSV file. Both work with no network.'
+            : 'They come with their files, from the programs that bring those in.'}
       </Text>
       <Group justify="center" mt="xs">
         {searched ? (
           <Button variant="default" onClick={onClear}>
             Show all
           </Button>
-        ) : (
+        ) : isMadeByHand(type) ? (
           <>
             <Button component="a" href={routeToHash({ kind: 'new', path: type.path })}>
               Add {article(type.labelOne)} {type.labelOne.toLowerCase()}
@@ -45,7 +47,7 @@ export function ListEmpty({ type, query, onClear }: Props) {
               Import from a file
             </Button>
           </>
-        )}
+        ) : null}
       </Group>
     </Stack>
   );

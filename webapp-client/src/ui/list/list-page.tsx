@@ -2,7 +2,8 @@ import { Alert, Button, Group, Skeleton, Stack, Text, Title } from '@mantine/cor
 import { useMediaQuery } from '@mantine/hooks';
 import { IconPlus } from '@tabler/icons-react';
 import { useDeferredValue, useEffect, useMemo } from 'react';
-import type { EntityTypeSchema } from '../../sync';
+import { isMadeByHand, type EntityTypeSchema } from '../../sync';
+import type { RecordRow } from '../records/record-rows';
 import { useChangeMarks } from '../records/use-change-marks';
 import { useRecordRows, useReferencedRows } from '../records/use-record-rows';
 import { countOf, formatCount } from '../records/format';
@@ -18,12 +19,14 @@ import { searchRows } from './search-rows';
 import { sortRows } from './sort-rows';
 import { useListView } from './list-view';
 
+const noRows: readonly RecordRow[] = [];
+
 /** The records of one type: searched and sorted in memory, shown as a table or, where it is narrow, as cards. */
 export function ListPage({ type }: { type: EntityTypeSchema }) {
   const state = useRecordRows(type.name);
-  const rowsByType = useReferencedRows(type);
   const marks = useChangeMarks(type.name);
   const rows = state.kind === 'ready' ? state.rows.rows : null;
+  const rowsByType = useReferencedRows(type, rows ?? noRows);
   const columns = useMemo(() => columnsOf(type, rows ?? []), [type, rows]);
   const [view, setView] = useListView(type, columns);
   const narrow = useMediaQuery('(max-width: 47.99em)', false, { getInitialValueInEffect: false }) === true;
@@ -61,15 +64,17 @@ export function ListPage({ type }: { type: EntityTypeSchema }) {
                 : countWording(type, found.length, rows.length, query)}
             </Text>
           </div>
-          <Button
-            component="a"
-            href={newHash}
-            aria-label={newLabel}
-            leftSection={<IconPlus size={17} aria-hidden />}
-            flex="none"
-          >
-            {narrow ? 'New' : newLabel}
-          </Button>
+          {isMadeByHand(type) && (
+            <Button
+              component="a"
+              href={newHash}
+              aria-label={newLabel}
+              leftSection={<IconPlus size={17} aria-hidden />}
+              flex="none"
+            >
+              {narrow ? 'New' : newLabel}
+            </Button>
+          )}
         </Group>
         <ListTools type={type} columns={columns} view={view} onChange={setView} narrow={narrow} />
       </div>

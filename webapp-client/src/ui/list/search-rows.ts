@@ -33,14 +33,18 @@ export function searchRows(
 /** For each reference field and each word, the records whose label holds it: found once, not once per row. */
 function foundReferences(type: EntityTypeSchema, words: readonly string[], rowsByType: RowsByType) {
   return type.fields.flatMap((field) => {
+    if (field.type !== 'reference') return [];
     const target = field.references === undefined ? undefined : rowsByType.get(field.references);
-    if (field.type !== 'reference' || target === undefined) return [];
-    return [{ name: field.name, foundIds: words.map((word) => idsWithLabel(target, word)) }];
+    // Where each record says the type itself, all of them are looked through: ids do not repeat over types.
+    const targets = field.references === undefined ? [...rowsByType.values()] : target ? [target] : [];
+    return [{ name: field.name, foundIds: words.map((word) => idsWithLabel(targets, word)) }];
   });
 }
 
-function idsWithLabel(target: RecordRows, word: string): Set<string> {
+function idsWithLabel(targets: readonly RecordRows[], word: string): Set<string> {
   const ids = new Set<string>();
-  for (const row of target.rows) if (row.labelText.includes(word)) ids.add(row.id);
+  for (const { rows } of targets) {
+    for (const row of rows) if (row.labelText.includes(word)) ids.add(row.id);
+  }
   return ids;
 }

@@ -1,4 +1,4 @@
-import type { FieldSchema } from '../../sync';
+import { referencedType, type FieldSchema } from '../../sync';
 import { compareCanonicalDecimals } from '../records/compare-canonical-decimals';
 import type { RecordRow } from '../records/record-rows';
 import type { RowsByType } from './search-rows';
@@ -40,7 +40,7 @@ function sortKey(row: RecordRow, field: FieldSchema, rowsByType: RowsByType): st
   const value = row.record[field.name];
   if (value === undefined || value === null || value === '') return null;
   if (field.type === 'reference' && typeof value === 'string') {
-    return rowsByType.get(field.references ?? '')?.rowsById.get(value)?.label ?? null;
+    return rowsByType.get(referencedType(field, row.record) ?? '')?.rowsById.get(value)?.label ?? null;
   }
   if (typeof value === 'boolean') return value ? 1 : 0;
   return typeof value === 'number' || typeof value === 'string' ? value : null;

@@ -2,6 +2,7 @@
 
 const numberFormats = new Map<string, Intl.NumberFormat>();
 const dateFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeZone: 'UTC' });
+const monthFormat = new Intl.DateTimeFormat(undefined, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 const stampFormat = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'medium' });
 const relativeFormat = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto', style: 'short' });
 const countFormat = new Intl.NumberFormat();
@@ -37,6 +38,12 @@ function createNumberFormat(currency: string | null): Intl.NumberFormat {
 export function formatDate(value: string): string {
   const time = Date.parse(`${value}T00:00:00Z`);
   return Number.isNaN(time) ? value : dateFormat.format(time);
+}
+
+/** `YYYY-MM` as a month of the locale; text that is no month is shown as it stands. */
+export function formatMonth(value: string): string {
+  const time = Date.parse(`${value}-01T00:00:00Z`);
+  return Number.isNaN(time) ? value : monthFormat.format(time);
 }
 
 /** A stamp as date and time of the locale, to the second. */

@@ -1,12 +1,12 @@
 import type { EntityTypeSchema, LocalRecord } from '../../sync';
-import { formatAmount, formatDate } from './format';
+import { formatAmount, formatDate, formatMonth } from './format';
 
 /** The fields that can name a record, best first. */
 const labelFields = ['name', 'number', 'reference', 'description'];
 
 /**
  * The one line by which a record is known in lists, references and titles: its name or number, else its
- * reference or description, else its date and amount, else a part of its id. Never empty.
+ * reference or description, else its date or month and its amount, else a part of its id. Never empty.
  */
 export function recordLabel(type: EntityTypeSchema, record: LocalRecord): string {
   for (const name of labelFields) {
@@ -18,6 +18,7 @@ export function recordLabel(type: EntityTypeSchema, record: LocalRecord): string
     const value = record[field.name];
     if (typeof value !== 'string' || value === '') continue;
     if (field.type === 'date' && parts.length === 0) parts.push(formatDate(value));
+    if (field.format === 'month' && parts.length === 0) parts.push(formatMonth(value));
     if (field.name === 'amount') parts.push(formatAmount(value, currencyOf(type, record)));
   }
   return parts.length > 0 ? parts.join(' · ') : `${type.labelOne} ${record.id.slice(0, 8)}`;

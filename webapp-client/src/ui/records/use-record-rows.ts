@@ -1,6 +1,7 @@
 import { useMemo, useSyncExternalStore } from 'react';
 import type { EntityTypeSchema } from '../../sync';
 import type { RowsByType } from '../list/search-rows';
+import { referencedTypes, type RecordHolder } from './referenced-types';
 import { useTidebook } from '../session/tidebook-context';
 import type { RecordRows } from './record-rows';
 import type { RecordSource, RecordSourceState } from './record-source';
@@ -11,14 +12,16 @@ export function useRecordRows(entityType: string): RecordSourceState {
   return useSyncExternalStore(source.subscribe, source.getState);
 }
 
-/** The rows of every type that the fields of `type` refer to; a type still loading is left out. */
-export function useReferencedRows(type: EntityTypeSchema): RowsByType {
+/** The rows of every type that these records of `type` refer to; a type still loading is left out. */
+export function useReferencedRows(type: EntityTypeSchema, rows: readonly RecordHolder[]): RowsByType {
   const { schema, sourceOf } = useTidebook();
+  // As a text, so that rows that name the same types as before change nothing.
+  const names = useMemo(() => referencedTypes(type, rows).join(' '), [type, rows]);
   const store = useMemo(() => {
-    const names = new Set(type.fields.map((field) => field.references));
-    const targets = schema.types.filter((target) => names.has(target.name));
+    const wanted = new Set(names.split(' '));
+    const targets = schema.types.filter((target) => wanted.has(target.name));
     return combineSources(targets.map(({ name }) => [name, sourceOf(name)]));
-  }, [type, schema, sourceOf]);
+  }, [names, schema, sourceOf]);
   return useSyncExternalStore(store.subscribe, store.getState);
 }
 

@@ -5,7 +5,11 @@ export type Route =
   | { kind: 'new'; path: string }
   | { kind: 'record'; path: string; id: string }
   | { kind: 'import' }
-  | { kind: 'sync' };
+  | { kind: 'sync' }
+  | { kind: 'members' }
+  | { kind: 'access' };
+
+const ownPages = ['import', 'sync', 'members', 'access'] as const;
 
 /** Reads a location hash such as `#/accounts/new`; whatever follows a `?` is ignored. */
 export function parseRoute(hash: string): Route {
@@ -16,8 +20,8 @@ export function parseRoute(hash: string): Route {
     .map(decodePart);
   if (first === undefined || rest.length > 0) return { kind: 'home' };
   if (second === undefined) {
-    if (first === 'import' || first === 'sync') return { kind: first };
-    return { kind: 'list', path: first };
+    const own = ownPages.find((page) => page === first);
+    return own === undefined ? { kind: 'list', path: first } : { kind: own };
   }
   return second === 'new' ? { kind: 'new', path: first } : { kind: 'record', path: first, id: second };
 }
@@ -28,6 +32,8 @@ export function routeToHash(route: Route): string {
       return '#/';
     case 'import':
     case 'sync':
+    case 'members':
+    case 'access':
       return `#/${route.kind}`;
     case 'list':
       return `#/${encodeURIComponent(route.path)}`;

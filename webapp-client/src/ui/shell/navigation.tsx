@@ -1,14 +1,18 @@
 import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { IconFileImport, IconLogout, IconRefresh } from '@tabler/icons-react';
+import { IconDevices, IconFileImport, IconLogout, IconRefresh, IconUsersGroup } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useRouter } from '../routing/use-router';
 import { routeToHash } from '../routing/route';
 import { formatCount } from '../records/format';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
+import classes from './navigation.module.css';
+import { typeGroups } from './type-groups';
 import { TypeIcon } from './type-icon';
 
-/** The types of the schema, the import, the sync centre, and who is signed in. */
+/** The types of the schema, the import, the sync centre, members and devices, and who is signed in. */
 export function Navigation({ onSignOut }: { onSignOut: () => void }) {
   const { schema, session, sync } = useTidebook();
+  const groups = useMemo(() => typeGroups(schema), [schema]);
   const { failed, conflicts } = useSyncStatus(sync);
   const toDecide = failed + conflicts;
   const { route } = useRouter();
@@ -17,16 +21,25 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
     <>
       <ScrollArea flex={1} p="sm">
         <Stack gap={2}>
-          {schema.types.map((type) => (
-            <NavLink
-              key={type.name}
-              href={routeToHash({ kind: 'list', path: type.path })}
-              label={type.label}
-              leftSection={<TypeIcon type={type.name} size={18} stroke={1.7} />}
-              active={shownPath === type.path}
-              aria-current={shownPath === type.path ? 'page' : undefined}
-              style={{ borderRadius: 'var(--mantine-radius-md)' }}
-            />
+          {groups.map((group) => (
+            <div key={group.label} role="group" aria-label={group.label} className={classes.group}>
+              <div className={classes.groupLabel} aria-hidden>
+                {group.label}
+              </div>
+              <div className={classes.links}>
+                {group.types.map((type) => (
+                  <NavLink
+                    key={type.name}
+                    href={routeToHash({ kind: 'list', path: type.path })}
+                    label={type.label}
+                    leftSection={<TypeIcon type={type.name} size={18} stroke={1.7} />}
+                    active={shownPath === type.path}
+                    aria-current={shownPath === type.path ? 'page' : undefined}
+                    className={classes.link}
+                  />
+                ))}
+              </div>
+            </div>
           ))}
           <Divider my="xs" />
           <NavLink
@@ -35,7 +48,7 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
             leftSection={<IconFileImport size={18} stroke={1.7} aria-hidden />}
             active={route.kind === 'import'}
             aria-current={route.kind === 'import' ? 'page' : undefined}
-            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            className={classes.link}
           />
           <NavLink
             href="#/sync"
@@ -51,7 +64,24 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
             leftSection={<IconRefresh size={18} stroke={1.7} aria-hidden />}
             active={route.kind === 'sync'}
             aria-current={route.kind === 'sync' ? 'page' : undefined}
-            style={{ borderRadius: 'var(--mantine-radius-md)' }}
+            className={classes.link}
+          />
+          <Divider my="xs" />
+          <NavLink
+            href="#/members"
+            label="Members"
+            leftSection={<IconUsersGroup size={18} stroke={1.7} aria-hidden />}
+            active={route.kind === 'members'}
+            aria-current={route.kind === 'members' ? 'page' : undefined}
+            className={classes.link}
+          />
+          <NavLink
+            href="#/access"
+            label="Devices and tokens"
+            leftSection={<IconDevices size={18} stroke={1.7} aria-hidden />}
+            active={route.kind === 'access'}
+            aria-current={route.kind === 'access' ? 'page' : undefined}
+            className={classes.link}
           />
         </Stack>
       </ScrollArea>

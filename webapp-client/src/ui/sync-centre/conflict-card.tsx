@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Paper, Stack, Table, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { isDeleted, type EntityTypeSchema, type LoggedConflict } from '../../sync';
 import { storageFailureWording } from '../form/storage-failure';
 import { fieldText } from '../list/field-text';
@@ -19,10 +19,14 @@ export function ConflictCard({ conflict }: { conflict: LoggedConflict }) {
 
 function KnownConflict({ type, conflict }: { type: EntityTypeSchema; conflict: LoggedConflict }) {
   const { conflicts, records } = useTidebook();
-  const rowsByType = useReferencedRows(type);
+  const { local, remote } = conflict;
+  const holders = useMemo(
+    () => [local, ...(remote === null ? [] : [remote])].map((record) => ({ record })),
+    [local, remote],
+  );
+  const rowsByType = useReferencedRows(type, holders);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const { local, remote } = conflict;
 
   async function decide(action: () => Promise<void>): Promise<void> {
     setBusy(true);

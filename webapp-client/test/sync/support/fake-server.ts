@@ -92,9 +92,12 @@ export class FakeServer {
   position: Stamp = EPOCH;
   horizon: Stamp | null = null;
   schema = SCHEMA as unknown as { types: { name: string }[] };
+  /** Whether it has the events of protocol 7; without them, their address is a 404. */
+  hasEvents = false;
   readonly seen: SeenRequest[] = [];
   /** Each is asked in turn about each request; the first answer counts. */
   readonly faults: ((request: SeenRequest) => Fault | undefined | Promise<Fault | undefined>)[] = [];
+  readonly #streams = new Set<ReadableStreamDefaultController<Uint8Array>>();
   #records = new Map<string, Map<string, StoredRecord>>();
   #receipts = new Map<string, { content: string; result: WireResult }>();
 
@@ -123,7 +126,7 @@ export class FakeServer {
         case 'lose-answer':
         case undefined:
       }
-      const response = this.#answer(request, cookie);
+      const response = this.#answer(request, cookie, init.signal ?? undefined);
       if (fault?.kind === 'lose-answer') {
         throw new TypeError('fetch failed');
       }
@@ -206,7 +209,11 @@ export class FakeServer {
     return undefined;
   }
 
-  #answer(request: SeenRequest, cookie: { signedIn: { tenantId: string; userId: string } | null }): Response {
+  #answer(
+    request: SeenRequest,
+    cookie: { signedIn: { tenantId: string; userId: string } | null },
+    signal?: AbortSignal,
+  ): Response {
     const { path, method, headers } = request;
     if (path === 'health') {
       return this.#json(200, { status: 'UP' });
@@ -232,6 +239,8 @@ export class FakeServer {
         return this.#json(200, {});
       case 'GET state/schema':
         return this.#json(200, this.schema);
+      case 'GET state/events':
+        return this.hasEvents ? this.#listen(signal) : this.#problem(404, 'not-found');
       case 'GET state/digest':
         return this.#digest();
       case 'GET state/changes':
@@ -241,6 +250,48 @@ export class FakeServer {
       default:
         return this.#problem(404, 'not-found');
     }
+  }
+
+  /** How many listen. */
+  get listeners(): number {
+    return this.#streams.size;
+  }
+
+  /** Breaks the streams off, as a restart does. */
+  endStreams(): void {
+    for (const stream of this.#streams) {
+      stream.error(new TypeError('network error'));
+    }
+    this.#streams.clear();
+  }
+
+  #listen(signal?: AbortSignal): Response {
+    let mine: ReadableStreamDefaultController<Uint8Array> | null = null;
+    const leave = (): void => {
+      if (mine !== null) {
+        this.#streams.delete(mine);
+      }
+    };
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => {
+        mine = controller;
+        this.#streams.add(controller);
+        signal?.addEventListener('abort', () => {
+          if (this.#streams.has(controller)) {
+            leave();
+            controller.error(signal.reason);
+          }
+        });
+        this.#tell(controller);
+      },
+      cancel: leave,
+    });
+    return new Response(body, { status: 200, headers: { 'Content-Type': 'text/event-stream' } });
+  }
+
+  #tell(stream: ReadableStreamDefaultController<Uint8Array>): void {
+    const data = JSON.stringify({ updatedAt: this.position, feed: this.feed });
+    stream.enqueue(new TextEncoder().encode(`event: changed\nid: ${this.position}\ndata: ${data}\n\n`));
   }
 
   #pull(query: URLSearchParams): Response {
@@ -364,6 +415,9 @@ export class FakeServer {
       deletedAt: change.action === 'delete' ? used : null,
       changedAt: this.position,
       fields: kept,
+    });
+    this.#streams.forEach((stream) => {
+      this.#tell(stream);
     });
     return {
       id: change.id,

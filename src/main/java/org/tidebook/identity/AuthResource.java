@@ -18,6 +18,7 @@ import java.io.InputStream;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
@@ -48,7 +49,7 @@ public class AuthResource {
   public Response register(InputStream body, @Context HttpServletRequest request)
       throws IOException {
     Registration registration = Registration.of(RequestBody.read(body));
-    requireFree(registration.email());
+    users.requireFree(registration.email());
     String hash = passwords.hash(registration.password());
     SessionToken token = SessionToken.random(RANDOM);
     try {
@@ -56,7 +57,7 @@ public class AuthResource {
       return answer(Response.Status.CREATED, signedIn, token, request);
     } catch (PersistenceException e) {
       // Two at once pass the first check; the unique key stops the second.
-      requireFree(registration.email());
+      users.requireFree(registration.email());
       throw e;
     }
   }
@@ -69,9 +70,12 @@ public class AuthResource {
       InputStream body, @Context HttpServletRequest request, @Context HttpHeaders headers)
       throws IOException {
     Credentials credentials = Credentials.of(RequestBody.read(body));
+    String address = addressOf(request, headers);
+    guard.admitAddress(address, now());
     Duration waitAfterFailure = admit(credentials.email());
     User user = users.find(credentials.email());
     if (!passwords.matches(credentials.password(), user) || user == null) {
+      guard.failed(address, now());
       throw refusal(waitAfterFailure);
     }
     guard.succeeded(credentials.email());
@@ -84,9 +88,9 @@ public class AuthResource {
   @GET
   @Path("session")
   public Response session(@Context HttpServletRequest request, @Context HttpHeaders headers) {
-    SessionToken token = SessionCookie.tokenOf(headers.getCookies());
+    SessionToken token = caller.isByToken() ? null : SessionCookie.tokenOf(headers.getCookies());
     if (token == null) {
-      throw HttpProblem.of(ProblemType.NOT_SIGNED_IN);
+      return Response.ok(caller.signedIn().toJson(now())).build();
     }
     // The cookie is sent anew, so that it lasts as long as the sign-in that each visit prolongs.
     return answer(Response.Status.OK, caller.signedIn(), token, request);
@@ -106,10 +110,10 @@ public class AuthResource {
     return Response.noContent().cookie(SessionCookie.removed(request)).build();
   }
 
-  private void requireFree(String email) {
-    if (users.find(email) != null) {
-      throw HttpProblem.of(ProblemType.CONFLICT, "This email is in use already.");
-    }
+  private static String addressOf(HttpServletRequest request, HttpHeaders headers) {
+    List<String> forwardedFor = headers.getRequestHeader("X-Forwarded-For");
+    return ClientAddress.of(
+        request.getRemoteAddr(), forwardedFor == null ? List.of() : forwardedFor);
   }
 
   private Duration admit(String email) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.Method;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
@@ -30,27 +31,50 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   private ResourceInfo resource;
 
   @Inject private SignIns signIns;
+  @Inject private AccessTokens tokens;
   @Inject private RequestCaller caller;
 
   @Override
   public void filter(ContainerRequestContext request) {
     RequestRules.requireSpokenProtocol(request.getHeaderString(RequestRules.PROTOCOL_HEADER));
-    boolean isWrite = RequestRules.isWrite(request.getMethod());
-    if (isWrite) {
-      RequestRules.requireSameSite(
-          request.getHeaderString("Sec-Fetch-Site"),
-          request.getHeaderString("Origin"),
-          request.getHeaderString(HttpHeaders.HOST));
+    boolean needsSignIn = !isPublic();
+    BearerToken bearer =
+        needsSignIn ? BearerToken.of(request.getHeaderString(HttpHeaders.AUTHORIZATION)) : null;
+    // A browser adds the cookie by itself, the token never: no page can abuse it.
+    boolean isCookieWrite = bearer == null && RequestRules.isWrite(request.getMethod());
+    if (isCookieWrite) {
+      requireSameSite(request);
     }
-    if (isPublic()) {
-      return;
+    if (needsSignIn) {
+      identify(request, bearer);
     }
-    SignedIn signedIn = signedIn(request);
-    RequestRules.requireSession(request.getHeaderString(RequestRules.SESSION_HEADER), signedIn);
-    if (isWrite) {
+    if (isCookieWrite) {
       RequestRules.requireJson(request.hasEntity(), request.getMediaType());
     }
-    caller.is(signedIn);
+  }
+
+  /**
+   * The token decides where both come: it was sent on purpose, the cookie as a matter of course.
+   */
+  private void identify(ContainerRequestContext request, @Nullable BearerToken bearer) {
+    SignedIn signedIn = bearer == null ? byCookie(request) : byToken(bearer);
+    RequestRules.requireSession(request.getHeaderString(RequestRules.SESSION_HEADER), signedIn);
+    caller.is(signedIn, bearer != null);
+    caller.calledFrom(
+        CallingDevice.of(
+            request.getHeaderString(CallingDevice.HEADER),
+            request.getHeaderString(HttpHeaders.USER_AGENT)));
+  }
+
+  private static void requireSameSite(ContainerRequestContext request) {
+    RequestRules.requireSameSite(
+        request.getHeaderString("Sec-Fetch-Site"),
+        request.getHeaderString("Origin"),
+        CrossSite.Asked.of(
+            request.getSecurityContext().isSecure(),
+            request.getHeaderString("X-Forwarded-Proto"),
+            request.getHeaderString(HttpHeaders.HOST),
+            request.getHeaderString("X-Forwarded-Host")));
   }
 
   private boolean isPublic() {
@@ -58,11 +82,20 @@ public class AuthenticationFilter implements ContainerRequestFilter {
     return method != null && method.isAnnotationPresent(Public.class);
   }
 
-  private SignedIn signedIn(ContainerRequestContext request) {
+  private SignedIn byCookie(ContainerRequestContext request) {
     SessionToken token = SessionCookie.tokenOf(request.getCookies());
     SignedIn signedIn = token == null ? null : signIns.find(token, Stamp.of(Instant.now()));
     if (signedIn == null) {
       throw HttpProblem.of(ProblemType.NOT_SIGNED_IN);
+    }
+    return signedIn;
+  }
+
+  private SignedIn byToken(BearerToken token) {
+    SignedIn signedIn = tokens.find(token, Stamp.of(Instant.now()));
+    if (signedIn == null) {
+      throw HttpProblem.of(ProblemType.NOT_SIGNED_IN, "The access token is unknown or was revoked.")
+          .withChallenge("invalid_token");
     }
     return signedIn;
   }

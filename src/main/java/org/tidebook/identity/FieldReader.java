@@ -70,6 +70,15 @@ final class FieldReader {
     return text;
   }
 
+  /** The word of a role. */
+  String role(String field) {
+    String text = present(field);
+    if (!text.isEmpty() && !Role.words().contains(text)) {
+      reject(field, "has to be one of " + String.join(", ", Role.words()));
+    }
+    return text;
+  }
+
   /** Yes or no; absent and null are no. */
   boolean flag(String field) {
     JsonValue value = body.get(field);

@@ -11,9 +11,19 @@ import org.tidebook.sync.store.Caller;
 public class RequestCaller implements Caller {
 
   private @Nullable SignedIn signedIn;
+  private boolean byToken;
+  private @Nullable CallingDevice device;
 
-  void is(SignedIn caller) {
+  /**
+   * @param byToken whether a personal access token stands for the user, not a sign-in
+   */
+  void is(SignedIn caller, boolean byToken) {
     this.signedIn = caller;
+    this.byToken = byToken;
+  }
+
+  void calledFrom(@Nullable CallingDevice device) {
+    this.device = device;
   }
 
   /**
@@ -24,6 +34,37 @@ public class RequestCaller implements Caller {
       throw HttpProblem.of(ProblemType.NOT_SIGNED_IN);
     }
     return signedIn;
+  }
+
+  /** Whether the caller came with a personal access token. */
+  boolean isByToken() {
+    return byToken;
+  }
+
+  /** The device that the request says it comes from; null if it says none. */
+  @Nullable CallingDevice device() {
+    return device;
+  }
+
+  /**
+   * For what gives others access: a token that could do it would outlive its own revocation (D5).
+   *
+   * @throws HttpProblem {@code forbidden} if the caller came with a personal access token
+   */
+  void requireSignIn() {
+    if (byToken) {
+      throw HttpProblem.of(
+          ProblemType.FORBIDDEN, "A personal access token cannot do this. Sign in to do it.");
+    }
+  }
+
+  /**
+   * @throws HttpProblem {@code forbidden} unless the caller owns the tenant
+   */
+  void requireOwner() {
+    if (signedIn().role() != Role.OWNER) {
+      throw HttpProblem.of(ProblemType.FORBIDDEN, "Only an owner can do this.");
+    }
   }
 
   @Override
@@ -39,5 +80,10 @@ public class RequestCaller implements Caller {
   @Override
   public boolean mayWrite() {
     return signedIn().role().mayWrite();
+  }
+
+  @Override
+  public boolean isOwner() {
+    return signedIn().role() == Role.OWNER;
   }
 }

@@ -1,9 +1,8 @@
 package org.tidebook.identity;
 
 import jakarta.ws.rs.core.MediaType;
-import java.net.URI;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
@@ -15,6 +14,7 @@ final class RequestRules {
   static final String PROTOCOL_HEADER = "Tidebook-Protocol";
 
   private static final String PROTOCOL = "1";
+  private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
 
   private RequestRules() {}
@@ -25,7 +25,16 @@ final class RequestRules {
 
   /** Absent is the version that is spoken. */
   static void requireSpokenProtocol(@Nullable String protocol) {
-    if (protocol != null && !protocol.strip().equals(PROTOCOL)) {
+    if (protocol == null) {
+      return;
+    }
+    String version = protocol.strip();
+    if (!VERSION.matcher(version).matches()) {
+      throw HttpProblem.of(
+          ProblemType.BAD_REQUEST,
+          "The header " + PROTOCOL_HEADER + " must be a version, such as " + PROTOCOL + ".");
+    }
+    if (!version.equals(PROTOCOL)) {
       throw HttpProblem.of(
           ProblemType.CLIENT_TOO_OLD, "This server speaks version " + PROTOCOL + ".");
     }
@@ -51,41 +60,9 @@ final class RequestRules {
   }
 
   static void requireSameSite(
-      @Nullable String secFetchSite, @Nullable String origin, @Nullable String host) {
-    if (isFromElsewhere(secFetchSite, origin, host)) {
+      @Nullable String secFetchSite, @Nullable String origin, CrossSite.Asked asked) {
+    if (CrossSite.isFromElsewhere(secFetchSite, origin, asked)) {
       throw HttpProblem.of(ProblemType.FORBIDDEN, "The request comes from another site.");
     }
-  }
-
-  /**
-   * Whether a browser says that a page of another origin makes the request. {@code Sec-Fetch-Site}
-   * is believed first, because no page can forge it and it is right behind any proxy. Without both
-   * headers the caller is no browser, and nobody's cookie can be abused.
-   */
-  static boolean isFromElsewhere(
-      @Nullable String secFetchSite, @Nullable String origin, @Nullable String host) {
-    if (secFetchSite != null) {
-      String site = secFetchSite.strip().toLowerCase(Locale.ROOT);
-      return !site.equals("same-origin") && !site.equals("none");
-    }
-    return origin != null && !isSameHost(origin, host);
-  }
-
-  /** The scheme is not compared: behind a proxy that ends TLS the server sees another one. */
-  private static boolean isSameHost(String origin, @Nullable String host) {
-    if (host == null) {
-      return false;
-    }
-    try {
-      URI uri = URI.create(origin.strip());
-      return uri.getAuthority() != null
-          && withoutDefaultPort(uri.getAuthority()).equals(withoutDefaultPort(host.strip()));
-    } catch (IllegalArgumentException e) {
-      return false;
-    }
-  }
-
-  private static String withoutDefaultPort(String authority) {
-    return authority.toLowerCase(Locale.ROOT).replaceFirst(":(80|443)$", "");
   }
 }

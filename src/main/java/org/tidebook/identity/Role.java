@@ -1,6 +1,7 @@
 package org.tidebook.identity;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What a member of a tenant may do. The word, on the wire and in the database, is lower-case. */
@@ -17,6 +18,11 @@ public enum Role {
 
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The words of all roles, the mightiest first. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(Role::word).toList();
   }
 
   /** Whether the role may change records. */

@@ -1,6 +1,7 @@
 package org.tidebook.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import jakarta.persistence.PersistenceContext;
@@ -10,13 +11,39 @@ import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
 
-/** Slows down whoever guesses the password of one email, over all nodes. */
+/**
+ * Slows down whoever guesses passwords, over all nodes: by the email that is tried, and by the
+ * address that tries many.
+ */
 @ApplicationScoped
 public class SignInGuard {
 
   @PersistenceContext(unitName = "tidebook")
   @SuppressWarnings("NullAway.Init") // The container injects it.
   private EntityManager entities;
+
+  @Inject private AddressFailures addresses;
+
+  /**
+   * Lets an address try, unless it failed too often of late.
+   *
+   * @param address as {@link ClientAddress} gives it
+   * @throws HttpProblem {@code slow-down}
+   */
+  void admitAddress(String address, Stamp now) {
+    Duration wait = addresses.waitOf(address, now);
+    if (!wait.isZero()) {
+      throw HttpProblem.of(
+              ProblemType.SLOW_DOWN,
+              "Too many sign-ins from your network have failed. Wait a while.")
+          .withRetryAfter(wait);
+    }
+  }
+
+  /** Counts a wrong password or unknown email against the address. */
+  void failed(String address, Stamp now) {
+    addresses.add(address, now);
+  }
 
   /**
    * Counts an attempt in a transaction of its own, before the password is checked.

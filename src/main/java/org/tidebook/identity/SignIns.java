@@ -5,6 +5,8 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.PersistenceContext;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 
@@ -26,7 +28,7 @@ public class SignIns {
           + "u.id, u.name, u.email, u.role, t.id, t.name, s.lastSeenAtMicros, s.lifetimeMicros)"
           + " from SignIn s, User u, Tenant t"
           + " where s.tokenHash = :hash and s.expiresAtMicros > :now"
-          + " and u.id = s.userId and t.id = u.tenantId";
+          + " and u.id = s.userId and u.removedAtMicros is null and t.id = u.tenantId";
 
   @PersistenceContext(unitName = "tidebook")
   @SuppressWarnings("NullAway.Init") // The container injects it.
@@ -64,6 +66,19 @@ public class SignIns {
       note(token, found, now);
     }
     return found;
+  }
+
+  /** Which of these token hashes stand for somebody; 1 to 1,000 of them. */
+  @Transactional
+  public List<String> holding(Collection<String> tokenHashes, Stamp now) {
+    return entities
+        .createQuery(
+            "select s.tokenHash from SignIn s"
+                + " where s.tokenHash in :hashes and s.expiresAtMicros > :now",
+            String.class)
+        .setParameter("hashes", tokenHashes)
+        .setParameter("now", now.micros())
+        .getResultList();
   }
 
   @Transactional

@@ -8,7 +8,8 @@ import org.tidebook.sync.domain.Stamp;
  * A user together with the tenant and the sign-in, as one query reads them.
  *
  * @param lastSeenAtMicros when a request was last noted for this sign-in
- * @param lifetimeMicros how long the sign-in lasts without a request
+ * @param lifetimeMicros how long the sign-in lasts without a request; 0 for a personal access
+ *     token, which lasts until it is revoked
  */
 public record SignedIn(
     String userId,
@@ -30,6 +31,19 @@ public record SignedIn(
         tenant.name(),
         signIn.lastSeenAt().micros(),
         signIn.lifetime().toNanos() / 1_000);
+  }
+
+  static SignedIn of(User user, Tenant tenant, AccessToken token) {
+    Stamp lastUsedAt = token.lastUsedAt();
+    return new SignedIn(
+        user.id(),
+        user.name(),
+        user.email(),
+        user.role().word(),
+        tenant.id(),
+        tenant.name(),
+        lastUsedAt == null ? 0 : lastUsedAt.micros(),
+        0);
   }
 
   Role role() {

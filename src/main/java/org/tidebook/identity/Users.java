@@ -8,6 +8,8 @@ import jakarta.transaction.Transactional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.problem.HttpProblem;
+import org.tidebook.sync.problem.ProblemType;
 
 /** Tenants and users in the database. */
 @ApplicationScoped
@@ -28,6 +30,18 @@ public class Users {
         .getResultStream()
         .findFirst()
         .orElse(null);
+  }
+
+  /**
+   * Refuses an email that a user has.
+   *
+   * @throws HttpProblem {@code conflict}
+   */
+  @Transactional
+  public void requireFree(String email) {
+    if (find(email) != null) {
+      throw HttpProblem.of(ProblemType.CONFLICT, "This email is in use already.");
+    }
   }
 
   /**

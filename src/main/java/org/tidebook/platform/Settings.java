@@ -1,12 +1,16 @@
 package org.tidebook.platform;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Properties;
+import org.tidebook.sync.store.DatabaseLogin;
 
 /**
  * What the application itself reads of the environment. The database settings ({@code
  * TIDEBOOK_DB_URL}, {@code TIDEBOOK_DB_USER}, {@code TIDEBOOK_DB_PASSWORD}, {@code
- * TIDEBOOK_DATA_DIR}) are read by the server's own configuration, which makes the data source.
+ * TIDEBOOK_DATA_DIR}) are read by the server's own configuration, which makes the data source; the
+ * application reads the first three only for the one connection that listens to other nodes.
  */
 final class Settings {
   static final int DEFAULT_HTTP_PORT = 8080;
@@ -36,6 +40,25 @@ final class Settings {
       throw new IllegalStateException("TIDEBOOK_HTTP_PORT is no port number: " + text, e);
     }
     throw new IllegalStateException("TIDEBOOK_HTTP_PORT is no port number: " + text);
+  }
+
+  /**
+   * Where the database is, by the same names and with the same precedence as the server's
+   * configuration: a system property such as {@code tidebook.db.url}, else the environment variable
+   * {@code TIDEBOOK_DB_URL}. The address is empty where neither is set.
+   */
+  static DatabaseLogin databaseLogin(Map<String, String> environment, Properties properties) {
+    return new DatabaseLogin(
+        text("tidebook.db.url", "", environment, properties),
+        text("tidebook.db.user", "tidebook", environment, properties),
+        text("tidebook.db.password", "tidebook", environment, properties));
+  }
+
+  private static String text(
+      String name, String otherwise, Map<String, String> environment, Properties properties) {
+    var variable = name.toUpperCase(Locale.ROOT).replace('.', '_');
+    var text = properties.getProperty(name, environment.getOrDefault(variable, ""));
+    return text.isBlank() ? otherwise : text.strip();
   }
 
   /**

@@ -25,7 +25,8 @@ final class Arrows {
           "sync.api", List.of("sync.store", "sync.entity", "sync.domain", "sync.problem"),
           "books", List.of("sync.entity"),
           "identity", List.of("sync.store", "sync.domain", "sync.problem"),
-          "platform", List.of("sync.store", "sync.domain", "sync.problem", "identity"));
+          "platform", List.of("sync.store", "sync.domain", "sync.problem", "identity"),
+          "openapi", List.of("sync.entity", "sync.problem", "identity"));
 
   private Arrows() {}
 

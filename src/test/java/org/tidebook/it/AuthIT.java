@@ -4,9 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -18,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
+import org.tidebook.server.MigratedDatabase;
 import org.tidebook.sync.domain.Stamp;
 
 /** Signing up, in and out, and what is refused before anything is done. */
@@ -214,6 +219,144 @@ class AuthIT extends TidebookWar {
     assertEquals(200, ayu.get("api/auth/session", header, value).status());
   }
 
+  /** Behind a proxy that ends TLS: the server itself sees plain http and another host. */
+  @ParameterizedTest
+  @CsvSource({
+    "https://books.example.org, https, books.example.org, 204",
+    "http://books.example.org, https, books.example.org, 403",
+    "https://books.example.org:8443, https, books.example.org, 403",
+    "https://books.example.org:8443, https, books.example.org:8443, 204",
+    "https://evil.example, https, books.example.org, 403",
+    "null, https, books.example.org, 403",
+  })
+  void behindAProxyThePagesOwnOriginMayWrite(
+      String origin, String scheme, String host, int status) {
+    ApiResponse answer =
+        owner()
+            .call(
+                "POST",
+                "api/auth/logout",
+                "",
+                "Origin",
+                origin,
+                "X-Forwarded-Proto",
+                scheme,
+                "X-Forwarded-Host",
+                host);
+
+    assertEquals(status, answer.status());
+  }
+
+  @Test
+  void theSameHostOnAnotherPortIsAnotherSite() {
+    ApiClient ayu = owner();
+    String own = base().getScheme() + "://" + base().getAuthority();
+    String other = base().getScheme() + "://" + base().getHost() + ":1";
+
+    ApiResponse refused = ayu.call("POST", "api/auth/logout", "", "Origin", other);
+
+    assertEquals("forbidden", refused.problemType());
+    assertEquals(204, ayu.call("POST", "api/auth/logout", "", "Origin", own).status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"POST, api/auth/logout", "POST, api/state/changes", "POST, api/users"})
+  void underACookieABodyThatIsNotJsonIsRefused(String method, String path) {
+    ApiClient ayu = owner();
+
+    ApiResponse refused = ayu.call(method, path, "{}", "Content-Type", "text/plain");
+    ApiResponse untyped = ayu.call(method, path, "{}");
+
+    assertEquals(415, refused.status());
+    assertEquals("unsupported", refused.problemType());
+    assertEquals(415, untyped.status());
+    assertEquals(200, ayu.get("api/auth/session").status());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "GET, api/auth/session",
+    "GET, api/users",
+    "GET, api/devices",
+    "GET, api/auth/tokens",
+    "GET, api/state/changes",
+    "GET, api/state/schema",
+    "POST, api/state/changes",
+    "POST, api/users",
+    "POST, api/auth/tokens",
+    "DELETE, api/users/x",
+    "DELETE, api/auth/tokens/x",
+    "POST, api/auth/logout",
+  })
+  void everyCallForAnotherUserIsRefused(String method, String path) {
+    ApiResponse refused =
+        owner()
+            .call(
+                method,
+                path,
+                method.equals("POST") ? "{}" : "",
+                "Content-Type",
+                "application/json",
+                "Tidebook-Session",
+                "another/user");
+
+    assertEquals(403, refused.status());
+    assertEquals("wrong-session", refused.problemType());
+  }
+
+  @Test
+  void anUnreadableProtocolVersionIsABadRequestThatNamesTheHeader() {
+    ApiResponse refused = owner().get("api/auth/session", "Tidebook-Protocol", "one");
+
+    assertEquals(400, refused.status());
+    assertEquals("bad-request", refused.problemType());
+    assertTrue(refused.json().getString("detail").contains("Tidebook-Protocol"));
+  }
+
+  @Test
+  void pagesCarryAPolicyAndLinkTheirManifest() {
+    ApiResponse page = stranger().get("");
+    ApiResponse manifest = stranger().get("manifest.webmanifest");
+
+    assertEquals(200, page.status());
+    String policy = String.valueOf(page.header("Content-Security-Policy"));
+    assertTrue(policy.contains("default-src 'self'"), policy);
+    assertTrue(policy.contains("frame-ancestors 'none'"), policy);
+    assertEquals("nosniff", page.header("X-Content-Type-Options"));
+    assertTrue(page.text().contains("rel=\"manifest\""), page.text());
+    assertEquals(200, manifest.status());
+    assertEquals("application/manifest+json", manifest.header("Content-Type"));
+    assertEquals("nosniff", manifest.header("X-Content-Type-Options"));
+  }
+
+  @Test
+  void anAddressThatFailsTooOftenHasToWaitWhateverTheEmail() throws SQLException {
+    stranger().post("api/auth/register", ApiClient.registration(name));
+    String[] attacker = {"X-Forwarded-For", "198.51.100.17"};
+    ApiResponse counted =
+        stranger().post("api/auth/login", credentials("no-" + name, "wrong", false), attacker);
+    assertEquals(401, counted.status());
+    assumeTrue(
+        System.getProperty("tidebook.test.db.url", "").startsWith("jdbc:postgresql:"),
+        "H2 lets nobody else write the 299 failures that are missing; AddressFailuresTest does.");
+    try (Connection connection = MigratedDatabase.source().getConnection();
+        Statement statement = connection.createStatement()) {
+      String sql = "update address_failure set failures = 300 where address = '198.51.100.17'";
+      assertEquals(1, statement.executeUpdate(sql));
+    }
+
+    String right = credentials(name, PASSWORD, false);
+    ApiResponse refused = stranger().post("api/auth/login", right, attacker);
+    ApiResponse neighbour =
+        stranger().post("api/auth/login", right, "X-Forwarded-For", "198.51.100.18");
+
+    assertEquals(429, refused.status());
+    assertEquals("slow-down", refused.problemType());
+    int seconds = Integer.parseInt(String.valueOf(refused.header("Retry-After")));
+    assertTrue(seconds > 200 && seconds <= 300, "waits " + seconds);
+    assertEquals(200, neighbour.status());
+  }
+
   @Test
   void anUnknownProtocolVersionIsToldToUpdate() {
     ApiResponse refused = owner().get("api/auth/session", "Tidebook-Protocol", "2");
@@ -274,7 +417,7 @@ class AuthIT extends TidebookWar {
 
   @Test
   void everyErrorIsAProblemWithTheServersTime() {
-    ApiResponse unknown = stranger().get("api/nothing/here");
+    ApiResponse unknown = stranger().get("api/nothing/here/either");
     ApiResponse method = stranger().call("DELETE", "api/health", "");
     ApiResponse format = stranger().get("api/health", "Accept", "image/png");
     ApiResponse anonymous = stranger().get("api/auth/session");

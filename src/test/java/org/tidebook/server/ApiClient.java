@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
 
@@ -24,18 +25,29 @@ public final class ApiClient {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
-          .connectTimeout(PATIENCE)
-          .build();
+  private final HttpClient http;
 
   /**
    * @param base the address of the application, ending in a slash
    */
   public ApiClient(URI base) {
+    this(
+        base,
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .cookieHandler(new CookieManager(null, CookiePolicy.ACCEPT_ALL))
+            .connectTimeout(PATIENCE)
+            .build());
+  }
+
+  private ApiClient(URI base, HttpClient http) {
     this.base = base;
+    this.http = http;
+  }
+
+  /** The same user, signed in by the same cookie, at another node of the same host. */
+  public ApiClient at(URI node) {
+    return new ApiClient(node, http);
   }
 
   /** A client that has registered a new organisation of its own and is signed in. */
@@ -79,6 +91,25 @@ public final class ApiClient {
   /** An answer whose body is taken as it comes, byte by byte. */
   public HttpResponse<InputStream> stream(String path, String... headers) {
     return send(request(path, headers).GET(), BodyHandlers.ofInputStream());
+  }
+
+  /**
+   * Listens to the server's events.
+   *
+   * @throws AssertionError with the answer if it is no stream
+   */
+  public EventListener listen(String... headers) {
+    var request = request("api/state/events", headers).setHeader("Accept", "text/event-stream");
+    var answer = send(request.GET(), BodyHandlers.ofInputStream());
+    if (answer.statusCode() == 200) {
+      return new EventListener(answer.body());
+    }
+    try {
+      var text = new String(answer.body().readAllBytes(), StandardCharsets.UTF_8);
+      throw new AssertionError("events: " + answer.statusCode() + " " + text);
+    } catch (IOException e) {
+      throw new java.io.UncheckedIOException(e);
+    }
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

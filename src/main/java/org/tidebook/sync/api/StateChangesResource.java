@@ -1,6 +1,7 @@
 package org.tidebook.sync.api;
 
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -19,6 +20,7 @@ import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityTypes;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
+import org.tidebook.sync.store.Author;
 import org.tidebook.sync.store.Caller;
 import org.tidebook.sync.store.ChangeFeed;
 import org.tidebook.sync.store.ChangeLog;
@@ -29,6 +31,7 @@ import org.tidebook.sync.store.PushRequest;
 import org.tidebook.sync.store.PushResult;
 import org.tidebook.sync.store.ResyncRequired;
 import org.tidebook.sync.store.SplitGroup;
+import org.tidebook.sync.store.Synced;
 
 /** Downstream and upstream of a device: {@code /api/state/changes} (protocol, 4 and 5.1). */
 @Path("state/changes")
@@ -44,6 +47,7 @@ public class StateChangesResource {
   @Inject private EntityTypes types;
   @Inject private ChangeFeed feed;
   @Inject private ChangeLog log;
+  @Inject private Event<Synced> synced;
 
   /**
    * A page of what changed after a checkpoint, as one document or as lines. A caller that has it
@@ -63,6 +67,9 @@ public class StateChangesResource {
               query,
               now(),
               clock -> FeedTag.isIn(known, FeedTag.of(tenantId, query, clock, format)));
+      // Whoever has the answer already has at least what it went on from.
+      synced.fire(
+          Synced.downTo(answer instanceof FeedPage page ? page.updatedAt() : query.since()));
       return ofPull(answer, headers, format)
           .header(HttpHeaders.ETAG, FeedTag.of(tenantId, query, answer.clock(), format))
           .header(HttpHeaders.VARY, VARIES)
@@ -95,12 +102,11 @@ public class StateChangesResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Produces(MediaType.APPLICATION_JSON)
   public Response push(InputStream body, @Context HttpHeaders headers) throws IOException {
-    if (!caller.mayWrite()) {
-      throw HttpProblem.of(ProblemType.FORBIDDEN, "A viewer may read the books, not change them.");
-    }
+    Writers.require(caller);
     PushRequest request = PushMessage.read(JsonBody.read(body, PushMessage.MAX_BYTES));
     try {
-      PushResult result = log.push(caller.tenantId(), caller.userId(), request, now());
+      PushResult result = log.push(Author.of(caller), request, now());
+      synced.fire(Synced.upTo(result.updatedAt()));
       return JsonStream.answer(
           headers,
           request.changes().size() > SMALL_PUSH,

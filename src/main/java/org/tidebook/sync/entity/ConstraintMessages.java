@@ -4,10 +4,17 @@ import jakarta.validation.ConstraintViolation;
 import jakarta.validation.constraints.DecimalMax;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Negative;
+import jakarta.validation.constraints.NegativeOrZero;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import jakarta.validation.constraints.Size;
 import java.lang.annotation.Annotation;
 
@@ -28,7 +35,9 @@ final class ConstraintMessages {
   }
 
   private static String of(Annotation constraint, String otherwise) {
-    if (constraint instanceof NotNull) {
+    if (constraint instanceof NotNull
+        || constraint instanceof NotEmpty
+        || constraint instanceof NotBlank) {
       return "It is required.";
     }
     if (constraint instanceof Size size) {
@@ -39,6 +48,24 @@ final class ConstraintMessages {
     }
     if (constraint instanceof CurrencyCode) {
       return "It must be a currency code of ISO 4217, such as EUR.";
+    }
+    if (constraint instanceof CalendarMonth) {
+      return "It must be a month of the calendar in the form YYYY-MM.";
+    }
+    if (constraint instanceof Email) {
+      return "It must be an email address.";
+    }
+    if (constraint instanceof Positive) {
+      return "It must be more than 0.";
+    }
+    if (constraint instanceof PositiveOrZero) {
+      return "It must be at least 0.";
+    }
+    if (constraint instanceof Negative) {
+      return "It must be less than 0.";
+    }
+    if (constraint instanceof NegativeOrZero) {
+      return "It must be at most 0.";
     }
     if (constraint instanceof DecimalMin min) {
       return "It must be " + (min.inclusive() ? "at least " : "more than ") + min.value() + ".";
@@ -65,6 +92,9 @@ final class ConstraintMessages {
   private static String length(Size size) {
     if (size.max() == Integer.MAX_VALUE) {
       return "It must have at least " + size.min() + " characters.";
+    }
+    if (size.min() == size.max()) {
+      return "It must have " + size.min() + " characters.";
     }
     return size.min() == 0
         ? "It may have at most " + size.max() + " characters."

@@ -62,7 +62,10 @@ public final class EntityField {
       throw new IllegalArgumentException(field + " cannot be reached.", e);
     }
     if (type == FieldType.TEXT && !read.constraints.boundsText()) {
-      throw unfit(field, "needs @Size(max = …), @OneOf or @CurrencyCode");
+      throw unfit(field, "needs @Size(max = …), or a constraint that names its values");
+    }
+    if (reference && !read.constraints.pointsSomewhere()) {
+      throw unfit(field, "needs @Reference with either a type or the field that holds it");
     }
     if (type == FieldType.DECIMAL && read.constraints.integerDigits() == 0) {
       throw unfit(field, "needs @Digits");

@@ -16,18 +16,24 @@ import org.jspecify.annotations.Nullable;
 /** A kind of record: what one JPA class says, read once (E1). Immutable, so shared by all. */
 public final class EntityType {
 
+  /** More than this PostgreSQL cuts off in silence. */
+  static final int LONGEST_NAME = 63;
+
   private final Class<? extends SyncedEntity> entityClass;
   private final String name;
   private final String labelOne;
   private final MethodHandle constructor;
   private final Map<String, EntityField> fieldsByName;
   private final List<EntityField> fields;
+  private final List<EntityField> namingFields;
+  private final Map<String, EntityType> registry;
 
   private EntityType(
       Class<? extends SyncedEntity> entityClass,
       String name,
       MethodHandle constructor,
-      Map<String, EntityField> fieldsByName) {
+      Map<String, EntityField> fieldsByName,
+      Map<String, EntityType> registry) {
     Label label = entityClass.getAnnotation(Label.class);
     this.entityClass = entityClass;
     this.name = name;
@@ -35,6 +41,8 @@ public final class EntityType {
     this.constructor = constructor;
     this.fieldsByName = fieldsByName;
     this.fields = List.copyOf(fieldsByName.values());
+    this.namingFields = fields.stream().filter(field -> field.constraints().namesTypes()).toList();
+    this.registry = registry;
   }
 
   /**
@@ -48,6 +56,11 @@ public final class EntityType {
       throw new IllegalArgumentException(
           entityClass.getSimpleName() + " needs @Table(name = …) in snake_case.");
     }
+    if (table.name().length() > LONGEST_NAME) {
+      throw new IllegalArgumentException(
+          "The table name of %s is longer than %d characters."
+              .formatted(entityClass.getSimpleName(), LONGEST_NAME));
+    }
     try {
       MethodHandles.Lookup lookup =
           MethodHandles.privateLookupIn(entityClass, MethodHandles.lookup());
@@ -55,11 +68,17 @@ public final class EntityType {
           lookup
               .findConstructor(entityClass, MethodType.methodType(void.class))
               .asType(MethodType.methodType(SyncedEntity.class));
-      return new EntityType(entityClass, table.name(), constructor, fieldsOf(entityClass));
+      Map<String, EntityField> fields = fieldsOf(entityClass);
+      return new EntityType(entityClass, table.name(), constructor, fields, Map.of());
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new IllegalArgumentException(
           entityClass.getSimpleName() + " needs a constructor without parameters.", e);
     }
+  }
+
+  /** The same type, knowing the others: the registry's map by name, which may still be filling. */
+  EntityType within(Map<String, EntityType> registry) {
+    return new EntityType(entityClass, name, constructor, fieldsByName, registry);
   }
 
   /** On the wire and in the database: plural, snake_case, such as {@code rental_agreements}. */
@@ -80,6 +99,34 @@ public final class EntityType {
   /** What people call one. */
   public String labelOne() {
     return labelOne;
+  }
+
+  /**
+   * Whether a tenant has one record of it at most, whose id is the tenant's ({@link OnePerTenant}).
+   */
+  public boolean onePerTenant() {
+    return entityClass.isAnnotationPresent(OnePerTenant.class);
+  }
+
+  /** Whether only an owner may change its records ({@link OwnerOnly}). */
+  public boolean ownerOnly() {
+    return entityClass.isAnnotationPresent(OwnerOnly.class);
+  }
+
+  /** A type of the same registry of which a tenant has many records; null where there is none. */
+  @Nullable EntityType peer(String peerName) {
+    EntityType peer = registry.get(peerName);
+    return peer == null || peer.onePerTenant() ? null : peer;
+  }
+
+  /** What {@link #peer} knows, in alphabetical order. */
+  List<String> peerNames() {
+    return registry.keySet().stream().filter(peerName -> peer(peerName) != null).toList();
+  }
+
+  /** The fields whose values name entity types, which only the registry can check. */
+  List<EntityField> namingFields() {
+    return namingFields;
   }
 
   public Class<? extends SyncedEntity> entityClass() {

@@ -1,6 +1,7 @@
 package org.tidebook.sync.entity;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,8 @@ public final class EntityTypes {
         .sorted(Comparator.comparing(EntityType::name))
         .forEach(
             type -> {
-              if (typesByName.put(type.name(), type) != null) {
+              EntityType known = type.within(Collections.unmodifiableMap(typesByName));
+              if (typesByName.put(type.name(), known) != null) {
                 throw new IllegalArgumentException("Two classes have the table " + type + ".");
               }
             });
@@ -43,5 +45,11 @@ public final class EntityTypes {
   /** Null where there is no such type. */
   public @Nullable EntityType named(String name) {
     return typesByName.get(name);
+  }
+
+  /** The type whose records have this path in addresses; null where there is none. */
+  public @Nullable EntityType atPath(String path) {
+    // A path has no underscore, so the two names of a type stand for each other.
+    return path.indexOf('_') >= 0 ? null : named(path.replace('-', '_'));
   }
 }

@@ -1,6 +1,11 @@
 package org.tidebook.sync.entity;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.json.stream.JsonGenerator;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.math.BigDecimal;
 import org.tidebook.sync.domain.Decimals;
 import org.tidebook.sync.domain.Stamp;
@@ -22,6 +27,17 @@ public final class RecordJson {
     json.writeStartObject(name);
     writeMembers(json, type, entity);
     json.writeEnd();
+  }
+
+  /** The record as a value of its own. */
+  public static JsonObject toJson(EntityType type, SyncedEntity entity) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator json = Json.createGenerator(text)) {
+      write(json, type, entity);
+    }
+    try (JsonReader reader = Json.createReader(new StringReader(text.toString()))) {
+      return reader.readObject();
+    }
   }
 
   private static void writeMembers(JsonGenerator json, EntityType type, SyncedEntity entity) {

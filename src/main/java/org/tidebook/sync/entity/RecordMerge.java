@@ -5,10 +5,12 @@ import jakarta.json.JsonValue;
 import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Path;
 import jakarta.validation.Validator;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,11 +41,9 @@ public final class RecordMerge {
     SyncedEntity merged = stored == null ? type.newRecord() : type.copyFields(stored);
     Map<String, FieldError> errors = new LinkedHashMap<>();
     payload.forEach((name, value) -> setMember(type, merged, name, value, errors));
-    for (ConstraintViolation<SyncedEntity> violation : validator.validate(merged)) {
-      String field = fieldOf(violation);
-      // A value that could not be read says more than that the field is still empty.
-      errors.putIfAbsent(field, new FieldError(field, ConstraintMessages.of(violation)));
-    }
+    // A value that could not be read says more than that the field is still empty.
+    violations(merged).forEach(error -> errors.putIfAbsent(error.field(), error));
+    type.namingFields().forEach(field -> checkNames(type, merged, field, errors));
     return errors.isEmpty()
         ? new MergedRecord.Valid(merged)
         : new MergedRecord.Invalid(firstOf(errors));
@@ -58,6 +58,31 @@ public final class RecordMerge {
       }
     }
     return firstOf(errors);
+  }
+
+  /**
+   * In an order of its own: validators give them in any, and the same change needs the same answer.
+   */
+  private Stream<FieldError> violations(SyncedEntity record) {
+    return validator.validate(record).stream()
+        .map(violation -> new FieldError(fieldOf(violation), ConstraintMessages.of(violation)))
+        .sorted(Comparator.comparing(FieldError::field).thenComparing(FieldError::message));
+  }
+
+  private static void checkNames(
+      EntityType type, SyncedEntity record, EntityField field, Map<String, FieldError> errors) {
+    if (!(field.get(record) instanceof String text) || errors.containsKey(field.name())) {
+      return;
+    }
+    String problem;
+    if (Constraints.ENTITY_TYPE.equals(field.constraints().format())) {
+      problem = type.peer(text) == null ? "It must be the name of an entity type." : null;
+    } else {
+      problem = StrategyText.problemWith(text, type::peer);
+    }
+    if (problem != null) {
+      errors.put(field.name(), new FieldError(field.name(), problem));
+    }
   }
 
   private static void setMember(

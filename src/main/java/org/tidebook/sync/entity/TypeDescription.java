@@ -4,7 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonObjectBuilder;
-import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,18 +21,20 @@ public final class TypeDescription {
   public static JsonObject of(EntityType type) {
     JsonArrayBuilder fields = Json.createArrayBuilder();
     for (EntityField field : type.fields()) {
-      fields.add(of(field));
+      fields.add(of(type, field));
     }
-    return Json.createObjectBuilder()
-        .add("name", type.name())
-        .add("path", type.path())
-        .add("label", type.label())
-        .add("labelOne", type.labelOne())
-        .add("fields", fields)
-        .build();
+    JsonObjectBuilder json =
+        Json.createObjectBuilder()
+            .add("name", type.name())
+            .add("path", type.path())
+            .add("label", type.label())
+            .add("labelOne", type.labelOne());
+    addFlag(json, "onePerTenant", type.onePerTenant());
+    addFlag(json, "ownerOnly", type.ownerOnly());
+    return json.add("fields", fields).build();
   }
 
-  private static JsonObjectBuilder of(EntityField field) {
+  private static JsonObjectBuilder of(EntityType type, EntityField field) {
     Constraints limits = field.constraints();
     JsonObjectBuilder json =
         Json.createObjectBuilder()
@@ -42,18 +44,20 @@ public final class TypeDescription {
     addFlag(json, "required", limits.required());
     addText(json, "format", limits.format());
     addText(json, "references", limits.references());
+    addText(json, "referencesTypeIn", limits.referencesTypeIn());
+    addFlag(json, "machineFilled", limits.machineFilled());
     addCount(json, "minLength", limits.minLength());
     addCount(json, "maxLength", limits.maxLength());
     addFlag(json, "multiline", limits.maxLength() > LONGEST_LINE);
     addText(json, "pattern", limits.pattern());
     addCount(json, "integerDigits", limits.integerDigits());
     addCount(json, "fractionDigits", limits.fractionDigits());
-    addNumber(json, "min", limits.min());
-    addFlag(json, "exclusiveMin", limits.exclusiveMin());
-    addNumber(json, "max", limits.max());
-    addFlag(json, "exclusiveMax", limits.exclusiveMax());
-    if (!limits.oneOf().isEmpty()) {
-      json.add("oneOf", Json.createArrayBuilder(limits.oneOf()));
+    addBound(json, "min", "exclusiveMin", limits.min());
+    addBound(json, "max", "exclusiveMax", limits.max());
+    List<String> oneOf =
+        Constraints.ENTITY_TYPE.equals(limits.format()) ? type.peerNames() : limits.oneOf();
+    if (!oneOf.isEmpty()) {
+      json.add("oneOf", Json.createArrayBuilder(oneOf));
     }
     return json;
   }
@@ -76,9 +80,11 @@ public final class TypeDescription {
     }
   }
 
-  private static void addNumber(JsonObjectBuilder json, String key, @Nullable BigDecimal number) {
-    if (number != null) {
-      json.add(key, number.toPlainString());
+  private static void addBound(
+      JsonObjectBuilder json, String key, String exclusiveKey, @Nullable Bound bound) {
+    if (bound != null) {
+      json.add(key, bound.number().toPlainString());
+      addFlag(json, exclusiveKey, bound.exclusive());
     }
   }
 }

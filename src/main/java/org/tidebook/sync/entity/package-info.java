@@ -11,6 +11,7 @@
  *   <li>E4: nothing in a payload is dropped in silence but the envelope: an unknown field is an
  *       error.
  *   <li>E5: no message repeats a value.
+ *   <li>E6: a value that names an entity type names one of the registry, or is an error.
  * </ol>
  *
  * <p>Called by {@code sync.store} and {@code sync.api}; extended by the application's entities.

@@ -25,50 +25,70 @@ public final class HttpProblem extends RuntimeException {
   /** The media type of every error answer. */
   public static final MediaType MEDIA_TYPE = new MediaType("application", "problem+json");
 
+  /** What a caller who is not signed in can send (RFC 9110, 11.6.1); no browser asks the user. */
+  private static final String CHALLENGE = "Bearer realm=\"Tidebook\"";
+
+  /** Where a retry was promised but nobody knows when. */
+  private static final Duration DEFAULT_RETRY = Duration.ofSeconds(5);
+
   private final ProblemType type;
   private final @Nullable String detail;
   private final List<FieldError> errors;
   private final transient Map<String, JsonValue> members;
   private final @Nullable Duration retryAfter;
+  private final String challenge;
 
   private HttpProblem(
       ProblemType type,
       @Nullable String detail,
       List<FieldError> errors,
       Map<String, JsonValue> members,
-      @Nullable Duration retryAfter) {
+      @Nullable Duration retryAfter,
+      String challenge) {
     super(type.word() + (detail == null ? "" : ": " + detail), null, false, false);
     this.type = type;
     this.detail = detail;
     this.errors = errors;
     this.members = members;
     this.retryAfter = retryAfter;
+    this.challenge = challenge;
   }
 
   public static HttpProblem of(ProblemType type) {
-    return new HttpProblem(type, null, List.of(), Map.of(), null);
+    return new HttpProblem(type, null, List.of(), Map.of(), null, CHALLENGE);
   }
 
   /** With a sentence about this occurrence, which the caller may show to the user. */
   public static HttpProblem of(ProblemType type, String detail) {
-    return new HttpProblem(type, detail, List.of(), Map.of(), null);
+    return new HttpProblem(type, detail, List.of(), Map.of(), null, CHALLENGE);
   }
 
   /** 422 with everything that is wrong, so that a form can show all of it at once. */
   public static HttpProblem invalid(List<FieldError> errors) {
-    return new HttpProblem(ProblemType.INVALID, null, List.copyOf(errors), Map.of(), null);
+    return new HttpProblem(
+        ProblemType.INVALID, null, List.copyOf(errors), Map.of(), null, CHALLENGE);
   }
 
   /** Adds an extension member (RFC 9457, 3.2), for example {@code entity}. */
   public HttpProblem with(String member, JsonValue value) {
     Map<String, JsonValue> more = new LinkedHashMap<>(members);
     more.put(member, value);
-    return new HttpProblem(type, detail, errors, Map.copyOf(more), retryAfter);
+    return new HttpProblem(type, detail, errors, Map.copyOf(more), retryAfter, challenge);
   }
 
   /** Adds {@code Retry-After}, in whole seconds, rounded up. */
   public HttpProblem withRetryAfter(Duration wait) {
-    return new HttpProblem(type, detail, errors, members, wait);
+    return new HttpProblem(type, detail, errors, members, wait, challenge);
+  }
+
+  /**
+   * Says on a 401 why the caller was not let in.
+   *
+   * @param why the error code of RFC 6750, 3.1, such as {@code invalid_token}
+   */
+  public HttpProblem withChallenge(String why) {
+    String more = CHALLENGE + ", error=\"" + why + "\"";
+    return new HttpProblem(type, detail, errors, members, retryAfter, more);
   }
 
   public ProblemType type() {
@@ -87,10 +107,22 @@ public final class HttpProblem extends RuntimeException {
   public Response toResponse() {
     Response.ResponseBuilder response =
         Response.status(type.status()).type(MEDIA_TYPE).entity(this);
-    if (retryAfter != null) {
-      response.header(HttpHeaders.RETRY_AFTER, retryAfter.plusMillis(999).toSeconds());
-    }
+    headers().forEach(response::header);
     return response.build();
+  }
+
+  /** The headers that go with the document, wherever it is written. */
+  Map<String, String> headers() {
+    return switch (type) {
+      case NOT_SIGNED_IN -> Map.of(HttpHeaders.WWW_AUTHENTICATE, challenge);
+      case SLOW_DOWN, UNAVAILABLE ->
+          retryAfterHeader(retryAfter == null ? DEFAULT_RETRY : retryAfter);
+      default -> retryAfter == null ? Map.of() : retryAfterHeader(retryAfter);
+    };
+  }
+
+  private static Map<String, String> retryAfterHeader(Duration wait) {
+    return Map.of(HttpHeaders.RETRY_AFTER, Long.toString(wait.plusMillis(999).toSeconds()));
   }
 
   /** The document: {@code type, title, status} and what else is known. */

@@ -55,6 +55,7 @@ public class ServletProblemFilter implements Filter {
       resetBuffer();
       setStatus(problem.type().status());
       setContentType("application/problem+json");
+      problem.headers().forEach(this::setHeader);
       setContentLength(document.length);
       getOutputStream().write(document);
       flushBuffer();

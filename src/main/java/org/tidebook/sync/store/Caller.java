@@ -3,8 +3,8 @@ package org.tidebook.sync.store;
 /**
  * Who asks for the work of the current request: the only way in which {@code sync} learns of users.
  *
- * <p>The application provides it as a request-scoped bean. All three are answers about a caller who
- * is signed in; asked without one, the implementation throws instead of inventing a tenant.
+ * <p>The application provides it as a request-scoped bean. All are answers about a caller who is
+ * signed in; asked without one, the implementation throws instead of inventing a tenant.
  */
 public interface Caller {
 
@@ -16,4 +16,7 @@ public interface Caller {
 
   /** Whether the user may change records; a push without this right is refused as a whole. */
   boolean mayWrite();
+
+  /** Whether the user is an owner of the tenant, who alone may change how it is set up. */
+  boolean isOwner();
 }

@@ -1,6 +1,7 @@
 package org.tidebook.sync.store;
 
 import jakarta.enterprise.context.Dependent;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -16,43 +17,47 @@ public class ChangeLog {
   private static final Logger LOG = System.getLogger(ChangeLog.class.getName());
 
   private final PushTransaction transaction;
+  private final Event<FeedPosition> moved;
 
   @Inject
-  public ChangeLog(PushTransaction transaction) {
+  public ChangeLog(PushTransaction transaction, Event<FeedPosition> moved) {
     this.transaction = transaction;
+    this.moved = moved;
   }
 
   /**
-   * Applies a push in one transaction.
+   * Applies a push in one transaction. If it moves the feed, observers of {@link FeedPosition} are
+   * told once that is committed.
    *
-   * @param tenantId whose records, from the sign-in
-   * @param userId who made the edits
    * @param now server time
    * @throws ResyncRequired if the caller's checkpoint cannot be gone on from
    * @throws SplitGroup if a group is not whole
    * @throws DatabaseFailure if the database fails; nothing is done then
    */
-  public PushResult push(String tenantId, String userId, PushRequest request, Stamp now) {
-    PushResult result = apply(tenantId, userId, request, now);
+  public PushResult push(Author author, PushRequest request, Stamp now) {
+    PushResult result = apply(author, request, now);
     LOG.log(
         Level.DEBUG,
         () ->
             "Tenant %s: pushed %s, feed at %s"
-                .formatted(tenantId, countsByStatus(result), result.updatedAt()));
+                .formatted(author.tenantId(), countsByStatus(result), result.updatedAt()));
+    if (result.updatedAt().isAfter(result.previous())) {
+      moved.fire(new FeedPosition(author.tenantId(), result.updatedAt(), result.feed()));
+    }
     return result;
   }
 
-  private PushResult apply(String tenantId, String userId, PushRequest request, Stamp now) {
+  private PushResult apply(Author author, PushRequest request, Stamp now) {
     try {
-      return transaction.push(tenantId, userId, request, now, false);
+      return transaction.push(author, request, now, false);
     } catch (RefusedByDatabase e) {
       LOG.log(
           Level.WARNING,
           "Tenant {0}: the database refused a batch of a push of {1} changes, SQLSTATE {2}",
-          tenantId,
+          author.tenantId(),
           request.changes().size(),
           e.sqlState());
-      return transaction.push(tenantId, userId, request, now, true);
+      return transaction.push(author, request, now, true);
     }
   }
 

@@ -25,14 +25,16 @@ final class ChangeReader {
       "It must be a date and time of ISO 8601 with an offset, from 1970 on.";
 
   private final JsonObject json;
+  private final SentChange.Terms terms;
   private final List<FieldError> errors = new ArrayList<>();
 
-  private ChangeReader(JsonObject json) {
+  private ChangeReader(JsonObject json, SentChange.Terms terms) {
     this.json = json;
+    this.terms = terms;
   }
 
   static ReadChange read(SentChange sent, EntityTypes types) {
-    return new ChangeReader(sent.json()).read(sent.key(), types);
+    return new ChangeReader(sent.json(), sent.terms()).read(sent.key(), types);
   }
 
   private ReadChange read(String key, EntityTypes types) {
@@ -40,8 +42,14 @@ final class ChangeReader {
     Action action =
         required("action", "It must be create, update or delete.", ChangeReader::action);
     String entityId = required("entityId", NEEDS_UUID, ChangeReader::uuid);
-    Stamp updatedAt = required("updatedAt", NEEDS_STAMP, ChangeReader::stamp);
-    Stamp base = optional("baseUpdatedAt", NEEDS_STAMP, ChangeReader::stamp);
+    Stamp updatedAt =
+        terms.stampedByServer()
+            ? optional("updatedAt", NEEDS_STAMP, ChangeReader::stamp)
+            : required("updatedAt", NEEDS_STAMP, ChangeReader::stamp);
+    Stamp base =
+        terms.base() != null
+            ? terms.base()
+            : optional("baseUpdatedAt", NEEDS_STAMP, ChangeReader::stamp);
     String group = optional("group", NEEDS_UUID, ChangeReader::uuid);
     JsonObject payload = payload();
     if (type == null || action == null || entityId == null || !errors.isEmpty()) {

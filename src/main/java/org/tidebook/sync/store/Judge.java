@@ -11,6 +11,7 @@ import org.tidebook.sync.domain.ConflictResult;
 import org.tidebook.sync.domain.HybridClock;
 import org.tidebook.sync.domain.LastWriteWinsResolver;
 import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.Envelope;
 import org.tidebook.sync.entity.FieldError;
 import org.tidebook.sync.entity.MergedRecord;
@@ -41,7 +42,7 @@ final class Judge {
     if (first != null) {
       return replay(sent, read, first, draft);
     }
-    ChangeOutcome outcome = decide(read, draft);
+    ChangeOutcome outcome = decide(sent, read, draft);
     Receipt receipt = Receipt.of(sent, outcome);
     if (receipt != null) {
       draft.add(receipt);
@@ -61,17 +62,24 @@ final class Judge {
             : null);
   }
 
-  private ChangeOutcome decide(ReadChange read, Draft draft) throws SQLException {
+  private ChangeOutcome decide(SentChange sent, ReadChange read, Draft draft) throws SQLException {
     if (read instanceof ReadChange.Garbled garbled) {
       return new ChangeOutcome.Rejected(garbled.errors());
     }
     ReadChange.Understood understood = (ReadChange.Understood) read;
     Change change = understood.change();
+    ChangeOutcome forbidden = forbidden(understood.type(), change.entityId());
+    if (forbidden != null) {
+      return forbidden;
+    }
     SyncedEntity stored = draft.current(understood.record());
     Stamp storedStamp = stored == null ? null : stored.envelope().updatedAt();
     Stamp edit = stampOf(change, storedStamp);
     if (stored == null && isUpdateOfPurged(change, edit)) {
       return new ChangeOutcome.Superseded(null);
+    }
+    if (sent.terms().mustExist() && (stored == null || stored.envelope().deleted())) {
+      return new ChangeOutcome.Conflict(version(understood, stored));
     }
     Stamp base = change.baseUpdatedAt();
     if (base != null) {
@@ -85,6 +93,19 @@ final class Judge {
     return write(understood, stored, edit, draft);
   }
 
+  /** What the type itself forbids, whatever is stored; null if nothing. */
+  private @Nullable ChangeOutcome forbidden(EntityType type, String entityId) {
+    if (type.ownerOnly() && !context.author().owner()) {
+      return ChangeOutcome.Rejected.because(
+          "entityType", "Only an owner may change records of this type.");
+    }
+    if (type.onePerTenant() && !entityId.equals(context.author().tenantId())) {
+      return ChangeOutcome.Rejected.because(
+          "entityId", "There is one record of this type, and its id is that of the tenant.");
+    }
+    return null;
+  }
+
   private ChangeOutcome write(
       ReadChange.Understood understood, @Nullable SyncedEntity stored, Stamp edit, Draft draft)
       throws SQLException {
@@ -96,11 +117,11 @@ final class Judge {
     SyncedEntity record = ((MergedRecord.Valid) result).record();
     record.setEnvelope(
         new Envelope(
-            context.tenantId(),
+            context.author().tenantId(),
             understood.change().entityId(),
             stored == null ? edit : stored.envelope().createdAt(),
             edit,
-            context.userId(),
+            context.author().userId(),
             deletes ? edit : null,
             context.clock().changedAt()));
     if (!trial.takes(understood.record(), record)) {

@@ -24,25 +24,19 @@ final class Push {
 
   private final Connection connection;
   private final Tools tools;
+  private final Author author;
   private final String tenantId;
-  private final String userId;
   private final Stamp now;
   private final PushRequest request;
   private final List<ReadChange> reads;
   private final Receipts receipts;
   private final Map<String, Receipt> known = new HashMap<>();
 
-  Push(
-      Connection connection,
-      Tools tools,
-      String tenantId,
-      String userId,
-      PushRequest request,
-      Stamp now) {
+  Push(Connection connection, Tools tools, Author author, PushRequest request, Stamp now) {
     this.connection = connection;
     this.tools = tools;
-    this.tenantId = tenantId;
-    this.userId = userId;
+    this.author = author;
+    this.tenantId = author.tenantId();
     this.now = now;
     this.request = request;
     this.reads = request.changes().stream().map(c -> ChangeReader.read(c, tools.types())).toList();
@@ -66,7 +60,7 @@ final class Push {
     Groups groups = new Groups(reads);
     Map<String, String> newGroups = requireWhole(groups);
     Map<RecordRef, SyncedEntity> loaded = load();
-    PushContext context = new PushContext(tenantId, userId, clock, now);
+    PushContext context = new PushContext(author, clock, now);
     DraftWriter writer = new DraftWriter(connection, tools.tables(), context, loaded.keySet());
     Draft draft = new Draft(loaded, known);
     Judge judge = new Judge(context, tools.merge(), careful ? writer::takes : Trial.NONE);

@@ -8,4 +8,4 @@ import org.tidebook.sync.domain.Stamp;
  * @param clock the tenant's clock, locked, as it was before the push
  * @param now server time
  */
-record PushContext(String tenantId, String userId, TenantClock clock, Stamp now) {}
+record PushContext(Author author, TenantClock clock, Stamp now) {}

@@ -25,11 +25,10 @@ public class PushTransaction {
    * @throws RefusedByDatabase if it refuses a batch
    */
   @Transactional
-  public PushResult push(
-      String tenantId, String userId, PushRequest request, Stamp now, boolean careful) {
+  public PushResult push(Author author, PushRequest request, Stamp now, boolean careful) {
     Push.Tools tools =
         new Push.Tools(new TenantClocks(opening::open), tables, types, new RecordMerge(validator));
     return database.use(
-        connection -> new Push(connection, tools, tenantId, userId, request, now).run(careful));
+        connection -> new Push(connection, tools, author, request, now).run(careful));
   }
 }

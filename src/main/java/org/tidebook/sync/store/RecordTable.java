@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
+import org.tidebook.sync.entity.FieldType;
 import org.tidebook.sync.entity.SyncedEntity;
 
 /** The table of one entity type: reads and writes whole records, in batches. */
@@ -18,6 +19,9 @@ public final class RecordTable {
   private final RecordColumns columns;
   private final String find;
   private final String changed;
+  private final String live;
+  private final String contains;
+  private final int textFields;
   private final String insert;
   private final String update;
 
@@ -31,6 +35,15 @@ public final class RecordTable {
                 .formatted(type.name());
     this.changed =
         select + type.name() + " stored where tenant_id = ? and changed_at > ? and changed_at <= ?";
+    this.live =
+        select + type.name() + " stored where tenant_id = ? and id > ? and deleted_at is null";
+    List<String> texts =
+        type.fields().stream()
+            .filter(field -> field.type() == FieldType.TEXT)
+            .map(field -> "regexp_like(stored.%s, ?)".formatted(field.column()))
+            .toList();
+    this.textFields = texts.size();
+    this.contains = texts.isEmpty() ? "1 = 0" : String.join(" or ", texts);
     this.insert =
         "insert into %s (%s) values (%s)"
             .formatted(type.name(), columns.names(""), columns.placeholders());
@@ -73,6 +86,35 @@ public final class RecordTable {
       query.setLong(parameter++, upTo.micros());
       if (tombstonesAfter != null) {
         query.setLong(parameter++, tombstonesAfter.micros());
+      }
+      query.setInt(parameter, limit);
+      query.setFetchSize(limit);
+      return read(query);
+    }
+  }
+
+  /**
+   * The first {@code limit} records that are not deleted, by id.
+   *
+   * @param after the id after which they begin; the empty text for the beginning
+   * @param pattern what one of the text fields must match, see {@link PlainTextPattern}; null for
+   *     all records
+   */
+  List<SyncedEntity> live(
+      Connection connection, String tenantId, String after, @Nullable String pattern, int limit)
+      throws SQLException {
+    String sql =
+        live
+            + (pattern == null ? "" : " and (" + contains + ")")
+            + " order by tenant_id, id fetch first ? rows only";
+    try (PreparedStatement query = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      query.setString(parameter++, tenantId);
+      query.setString(parameter++, after);
+      if (pattern != null) {
+        for (int i = 0; i < textFields; i++) {
+          query.setString(parameter++, pattern);
+        }
       }
       query.setInt(parameter, limit);
       query.setFetchSize(limit);

@@ -18,7 +18,7 @@ public class SyncDatabase {
   public SyncDatabase() {}
 
   /** For use without a server. */
-  SyncDatabase(DataSource dataSource) {
+  public SyncDatabase(DataSource dataSource) {
     this.dataSource = dataSource;
   }
 

@@ -40,7 +40,14 @@ class EntityTypeTest {
             "bought",
             "ownerId",
             "description",
-            "period"),
+            "period",
+            "month",
+            "code",
+            "weight",
+            "debt",
+            "email",
+            "aboutType",
+            "aboutId"),
         parcels.fields().stream().map(EntityField::name).toList());
     assertEquals("sale_price", Objects.requireNonNull(parcels.field("salePrice")).column());
     assertNull(parcels.field("scratch"));
@@ -89,6 +96,28 @@ class EntityTypeTest {
     assertNull(types.named("strings"));
   }
 
+  @Test
+  void aReferenceThatPointsNowhereStopsTheStart() {
+    var error = assertThrows(IllegalArgumentException.class, () -> EntityType.of(Astray.class));
+    assertTrue(error.toString().contains("where of Astray needs @Reference"), error.toString());
+  }
+
+  @Test
+  void aTableNameThatADatabaseWouldCutStopsTheStart() {
+    var error = assertThrows(IllegalArgumentException.class, () -> EntityType.of(Endlong.class));
+    assertTrue(error.toString().contains("63"), error.toString());
+  }
+
+  @Test
+  void aTypeKnowsTheOthersOfWhichThereAreMany() {
+    var types = EntityTypes.among(List.of(Parcel.class, SyncSettings.class, Acre.class));
+    var known = Objects.requireNonNull(types.named("acres"));
+    assertEquals(List.of("acres", "land_parcels"), known.peerNames());
+    assertEquals("land_parcels", Objects.requireNonNull(known.peer("land_parcels")).name());
+    assertNull(known.peer("sync_settings"));
+    assertNull(known.peer("houses"));
+  }
+
   @Table(name = "acres")
   static class Acre extends SyncedEntity {}
 
@@ -106,6 +135,14 @@ class EntityTypeTest {
   static class Dated extends SyncedEntity {
     protected @Nullable Date when;
   }
+
+  @Table(name = "astray")
+  static class Astray extends SyncedEntity {
+    @Reference protected @Nullable String where;
+  }
+
+  @Table(name = "a234567890123456789012345678901234567890123456789012345678901234")
+  static class Endlong extends SyncedEntity {}
 
   static class Nameless extends SyncedEntity {}
 }

@@ -6,10 +6,13 @@ import jakarta.persistence.Table;
 import jakarta.persistence.Transient;
 import jakarta.validation.constraints.DecimalMin;
 import jakarta.validation.constraints.Digits;
+import jakarta.validation.constraints.Email;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NegativeOrZero;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -56,6 +59,28 @@ class Parcel extends SyncedEntity {
   @Size(max = 7)
   @Pattern(regexp = "\\d{4}-\\d{2}")
   protected @Nullable String period;
+
+  @CalendarMonth protected @Nullable String month;
+
+  @Size(min = 3, max = 3)
+  protected @Nullable String code;
+
+  @Digits(integer = 5, fraction = 2)
+  @Positive
+  protected @Nullable BigDecimal weight;
+
+  @Digits(integer = 5, fraction = 2)
+  @NegativeOrZero
+  protected @Nullable BigDecimal debt;
+
+  @Email
+  @Size(max = 255)
+  protected @Nullable String email;
+
+  @MachineFilled @EntityTypeName protected @Nullable String aboutType;
+
+  @Reference(typeIn = "aboutType")
+  protected @Nullable String aboutId;
 
   @Transient protected @Nullable Object scratch;
 }

@@ -106,6 +106,13 @@ class RecordMergeTest {
           salePrice   | 12.5                     | It must be a decimal number in a text, such as "1234.5", not a JSON number.
           salePrice   | "0"                      | It must be more than 0.
           period      | "2026-1"                 | It does not have the required form.
+          month       | "2026-13"                | It must be a month of the calendar in the form YYYY-MM.
+          month       | "2026-1"                 | It must be a month of the calendar in the form YYYY-MM.
+          month       | "12026-11"               | It must be a month of the calendar in the form YYYY-MM.
+          code        | "12"                     | It must have 3 characters.
+          weight      | "0"                      | It must be more than 0.
+          debt        | "0.1"                    | It must be at most 0.
+          email       | "nobody"                 | It must be an email address.
           """,
       quoteCharacter = '\'')
   void aBadValueIsAnswered(String field, String value, String message) {

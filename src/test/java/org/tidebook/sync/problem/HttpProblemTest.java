@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonValue;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class HttpProblemTest {
@@ -38,6 +40,27 @@ class HttpProblemTest {
     assertEquals(JsonValue.EMPTY_JSON_OBJECT, more.toJson().get("entity"));
     assertFalse(plain.toJson().containsKey("entity"));
     assertEquals(Json.createValue("The server's version is newer."), more.toJson().get("detail"));
+  }
+
+  @Test
+  void whoeverIsNotSignedInIsToldHowAndWhyNot() {
+    HttpProblem plain = HttpProblem.of(ProblemType.NOT_SIGNED_IN);
+
+    assertEquals(Map.of("WWW-Authenticate", "Bearer realm=\"Tidebook\""), plain.headers());
+    assertEquals(
+        Map.of("WWW-Authenticate", "Bearer realm=\"Tidebook\", error=\"invalid_token\""),
+        plain.withChallenge("invalid_token").headers());
+  }
+
+  @Test
+  void aWaitIsInWholeSecondsAndNeverTooShort() {
+    HttpProblem problem = HttpProblem.of(ProblemType.SLOW_DOWN);
+
+    assertEquals(
+        Map.of("Retry-After", "2"), problem.withRetryAfter(Duration.ofMillis(1_001)).headers());
+    assertEquals(Map.of("Retry-After", "5"), problem.headers());
+    assertEquals(Map.of("Retry-After", "5"), HttpProblem.of(ProblemType.UNAVAILABLE).headers());
+    assertEquals(Map.of(), HttpProblem.of(ProblemType.INTERNAL).headers());
   }
 
   @Test

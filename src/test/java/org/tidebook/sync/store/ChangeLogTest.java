@@ -58,7 +58,7 @@ class ChangeLogTest {
   }
 
   @Test
-  void everyFieldOfEveryTypeSurvivesTheDatabase() {
+  void everyKindOfFieldSurvivesTheDatabase() {
     var uuid = UUID.randomUUID().toString();
     var stored =
         store.push(
@@ -98,8 +98,9 @@ class ChangeLogTest {
                 early,
                 "{'name':'N','kind':'income','parentId':'%s','description':'d'}".formatted(uuid)));
     stored.outcomes().forEach(o -> assertInstanceOf(ChangeOutcome.Applied.class, o));
-    for (var type : store.types.all()) {
-      var record = read(type.name());
+    for (var name : List.of("accounts", "categories", "contacts", "transactions")) {
+      var type = store.type(name);
+      var record = read(name);
       for (EntityField field : type.fields()) {
         assertNotNull(field.get(record), type + "." + field.name());
       }

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -18,15 +19,12 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
-import org.tidebook.books.Account;
-import org.tidebook.books.Category;
-import org.tidebook.books.Contact;
-import org.tidebook.books.Transaction;
 import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.EntityTypes;
 import org.tidebook.sync.entity.Envelope;
+import org.tidebook.sync.entity.ManagedClasses;
 import org.tidebook.sync.entity.RecordMerge;
 
 /**
@@ -39,16 +37,26 @@ final class TestStore implements AutoCloseable {
 
   static final String USER = "00000000-0000-4000-8000-000000000001";
 
-  final EntityTypes types =
-      EntityTypes.among(List.of(Account.class, Category.class, Contact.class, Transaction.class));
+  final EntityTypes types;
 
   private final ValidatorFactory validators = Validation.buildDefaultValidatorFactory();
-  private final RecordTables tables = new RecordTables(types);
+  private final RecordTables tables;
   private final TenantClocks.Opening opening = TestStore::open;
 
   String tenant = UUID.randomUUID().toString();
+  boolean owner = true;
   String user = USER;
   volatile Stamp now = Stamp.parse("2026-11-22T08:00:00Z");
+
+  /** With every type of the application. */
+  TestStore() {
+    this(ManagedClasses.ofTheApplication());
+  }
+
+  TestStore(Collection<Class<?>> managedClasses) {
+    types = EntityTypes.among(managedClasses);
+    tables = new RecordTables(types);
+  }
 
   @Override
   public void close() {
@@ -118,8 +126,9 @@ final class TestStore implements AutoCloseable {
     Push.Tools tools =
         new Push.Tools(
             new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
+    Author author = new Author(tenant, user, owner);
     return transaction(
-        from, connection -> new Push(connection, tools, tenant, user, request, now).run(careful));
+        from, connection -> new Push(connection, tools, author, request, now).run(careful));
   }
 
   private static <T> T transaction(DataSource from, SyncDatabase.Work<T> work) {

@@ -10,6 +10,7 @@ import jakarta.json.JsonValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tidebook.sync.domain.Stamp;
@@ -31,7 +32,7 @@ class WidestRecordTest {
   void theLargestValuesThatAreAllowedComeBackAsTheyWere() {
     for (EntityType type : store.types.all()) {
       var payload = widest(type);
-      var id = UUID.randomUUID().toString();
+      var id = type.onePerTenant() ? store.tenant : UUID.randomUUID().toString();
       var change =
           Json.createObjectBuilder(TestStore.change(type.name(), "create", id, store.now, null))
               .add("payload", payload)
@@ -77,8 +78,17 @@ class WidestRecordTest {
           .max(Comparator.comparing(String::length))
           .orElseThrow();
     }
-    // Three bytes each in UTF-8: lengths are counted in characters, not in bytes.
-    return "屋".repeat(field.getInt("maxLength"));
+    int length = field.getInt("maxLength");
+    if (field.getString("format", "").equals("conflict_strategies")) {
+      return "{" + " ".repeat(length - 2) + "}";
+    }
+    var pattern = field.getString("pattern", ".*");
+    // The first is three bytes each in UTF-8: lengths are counted in characters, not in bytes.
+    return Stream.of(
+            "屋".repeat(length), "f".repeat(length), "a/" + "b".repeat(length - 2), "9999-12")
+        .filter(text -> text.matches(pattern))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("No example of " + field));
   }
 
   private static String text(JsonObject payload, String name) {

@@ -1,0 +1,29 @@
+package org.tidebook.identity;
+
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.json.Json;
+import jakarta.json.JsonArrayBuilder;
+import jakarta.json.JsonObject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+
+/** {@code /api/devices}: the caller's own devices (protocol, 8). */
+@Path("devices")
+@RequestScoped
+@Produces(MediaType.APPLICATION_JSON)
+public class DevicesResource {
+
+  @Inject private Devices devices;
+  @Inject private RequestCaller caller;
+
+  /** The devices, the one that synced last first. */
+  @GET
+  public JsonObject list() {
+    JsonArrayBuilder items = Json.createArrayBuilder();
+    devices.of(caller.userId()).forEach(device -> items.add(device.toJson()));
+    return Json.createObjectBuilder().add("items", items).build();
+  }
+}

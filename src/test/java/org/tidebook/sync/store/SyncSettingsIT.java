@@ -1,0 +1,4 @@
+package org.tidebook.sync.store;
+
+/** The same on the kind of database that the run asks for. */
+class SyncSettingsIT extends SyncSettingsTest {}

@@ -1,0 +1,158 @@
+// Listens to the server's events and tells when a pull is due.
+//
+//   off ──wanted──► waiting for the lock ──► listening ──ended──► waiting to try again ──► listening
+//    ▲                                           │ └──401, 403, 426──► given up
+//    └──────────────── not wanted ───────────────┴────────────────────────┘
+//
+// One tab of a browser listens for all: a browser opens six connections to a server over HTTP/1.1, and a
+// seventh tab would wait for ever. What that tab pulls, the others see in the shared database.
+import type { EventsApi, FeedPosition, StreamEnd } from './events-api';
+import type { Platform } from './platform';
+import { backoffMs, decideRetry } from './retry';
+
+/** The server sends a sign of life every 15 s. */
+const SILENCE_MS = 50_000;
+
+export interface ServerEventsContext {
+  readonly platform: Platform;
+  readonly listen: EventsApi;
+  /** Names the database that the tabs share. */
+  readonly lockName: string;
+  /** Whether the device has not pulled up to this position. */
+  readonly isNews: (position: FeedPosition) => Promise<boolean>;
+  /** There is something to pull, or to find out. */
+  readonly onNews: () => void;
+}
+
+export class ServerEvents {
+  #abort: AbortController | null = null;
+  #listening: Promise<void> = Promise.resolve();
+  #failuresInARow = 0;
+
+  constructor(private readonly context: ServerEventsContext) {}
+
+  /** Turns listening on or off; the same again changes nothing. */
+  want(isWanted: boolean): void {
+    if (isWanted && this.#abort === null) {
+      const abort = new AbortController();
+      this.#abort = abort;
+      this.#failuresInARow = 0;
+      this.#listening = this.#listening
+        .then(() => this.#inOneTab(abort.signal))
+        .catch((error: unknown) => {
+          console.error('Listening to the server failed', error);
+        });
+    } else if (!isWanted) {
+      this.#abort?.abort();
+      this.#abort = null;
+    }
+  }
+
+  /** Turns listening off and waits until it is. */
+  async stop(): Promise<void> {
+    this.want(false);
+    await this.#listening;
+  }
+
+  async #inOneTab(signal: AbortSignal): Promise<void> {
+    const { locks } = this.context.platform;
+    if (signal.aborted) {
+      return;
+    }
+    if (locks === null) {
+      await this.#keepListening(signal);
+      return;
+    }
+    try {
+      await locks.request(this.context.lockName, { signal }, () => this.#keepListening(signal));
+    } catch (error) {
+      if (!signal.aborted) {
+        throw error;
+      }
+    }
+  }
+
+  async #keepListening(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const end = await this.#listenOnce(signal);
+      const delayMs = this.#delayAfter(end);
+      if (delayMs === null) {
+        return;
+      }
+      await this.#pause(delayMs, signal);
+    }
+  }
+
+  /** A stream that falls silent is given up: a dead line says nothing. */
+  async #listenOnce(signal: AbortSignal): Promise<StreamEnd> {
+    const { platform, listen } = this.context;
+    const silence = new AbortController();
+    const giveUp = (): void => {
+      silence.abort();
+    };
+    let cancel = platform.after(SILENCE_MS, giveUp);
+    const end = await listen({
+      signal: AbortSignal.any([signal, silence.signal]),
+      onBytes: () => {
+        cancel();
+        cancel = platform.after(SILENCE_MS, giveUp);
+      },
+      onPosition: (position) => {
+        this.#failuresInARow = 0;
+        this.#compare(position);
+      },
+    });
+    cancel();
+    return end.kind === 'aborted' && !signal.aborted ? { kind: 'unreachable' } : end;
+  }
+
+  #compare(position: FeedPosition): void {
+    this.context.isNews(position).then(
+      (isNews) => {
+        if (isNews) {
+          this.context.onNews();
+        }
+      },
+      (error: unknown) => {
+        console.error('The position could not be compared', error);
+        this.context.onNews();
+      },
+    );
+  }
+
+  /** Null to listen no more until it is wanted anew. */
+  #delayAfter(end: StreamEnd): number | null {
+    const { platform, onNews } = this.context;
+    const failure = end.kind === 'ended' ? ({ kind: 'unreachable' } as const) : end;
+    const decision = decideRetry(failure, this.#failuresInARow, platform.random());
+    this.#failuresInARow += 1;
+    switch (decision.kind) {
+      case 'stop':
+        return null;
+      case 'pause':
+        // The engine finds out the same by its own call, and tells the user.
+        onNews();
+        return null;
+      case 'retry':
+        return decision.afterMs;
+      case 'split':
+      case 'resync':
+        return backoffMs(this.#failuresInARow, platform.random());
+    }
+  }
+
+  #pause(delayMs: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        cancel();
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      const cancel = this.context.platform.after(delayMs, end);
+      signal.addEventListener('abort', end);
+      if (signal.aborted) {
+        end();
+      }
+    });
+  }
+}
