@@ -20,21 +20,38 @@ final class WireClient implements AutoCloseable {
 
   private static final int PATIENCE_MS = 120_000;
 
+  private final int port;
   private final String host;
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private boolean ending;
   private String cookie = "";
   private byte[] body = new byte[64 * 1024];
   private int length;
 
   WireClient(URI base) throws IOException {
-    host = "localhost:" + base.getPort();
-    socket = new Socket(InetAddress.getLoopbackAddress(), base.getPort());
-    socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MS);
+    port = base.getPort();
+    host = "localhost:" + port;
+    socket = connected(port);
     in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     out = socket.getOutputStream();
+  }
+
+  private static Socket connected(int port) throws IOException {
+    var socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MS);
+    return socket;
+  }
+
+  /** Servers end a connection after so many requests, or so long without one. */
+  private void connectAgain() throws IOException {
+    socket.close();
+    socket = connected(port);
+    in = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
+    out = socket.getOutputStream();
+    ending = false;
   }
 
   /** The same signed-in user on a connection of its own. */
@@ -84,13 +101,24 @@ final class WireClient implements AutoCloseable {
       all = Arrays.copyOf(first, first.length + json.length);
       System.arraycopy(json, 0, all, first.length, json.length);
     }
-    out.write(all);
-    out.flush();
-    return read();
+    if (ending) {
+      connectAgain();
+    }
+    try {
+      out.write(all);
+      out.flush();
+      return read(line());
+    } catch (IOException e) {
+      // Ended while nobody asked. To ask again is safe: a change has its id, and a read does
+      // nothing.
+      connectAgain();
+      out.write(all);
+      out.flush();
+      return read(line());
+    }
   }
 
-  private int read() throws IOException {
-    String status = line();
+  private int read(String status) throws IOException {
     int size = 0;
     boolean chunked = false;
     for (String header = line(); !header.isEmpty(); header = line()) {
@@ -100,6 +128,7 @@ final class WireClient implements AutoCloseable {
       switch (name) {
         case "content-length" -> size = Integer.parseInt(value);
         case "transfer-encoding" -> chunked = value.equalsIgnoreCase("chunked");
+        case "connection" -> ending = value.equalsIgnoreCase("close");
         case "set-cookie" -> cookie = value.substring(0, value.indexOf(';'));
         default -> {}
       }
