@@ -6,9 +6,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
@@ -70,14 +73,47 @@ public class ChangeFeed {
       throws SQLException {
     Stamp bound = clock.changedAt();
     boolean hasMore = false;
+    Set<EntityType> changed = Set.of();
     if (bound.isAfter(query.since())) {
       Stamp full = fullPage(connection, tenantId, query, bound);
       if (full != null) {
         bound = full;
         hasMore = true;
       }
+      changed = changedTypes(connection, tenantId, query, bound);
     }
-    return new FeedPage(database, tables, tenantId, query, clock, initial, bound, hasMore);
+    return new FeedPage(database, tables, tenantId, query, clock, initial, bound, hasMore, changed);
+  }
+
+  /**
+   * The types that have records up to a stamp, so that the others need not be asked one by one. A
+   * type that has none now never will: records only leave a range of stamps that is committed.
+   */
+  private static Set<EntityType> changedTypes(
+      Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
+    List<EntityType> types = query.types();
+    String sql =
+        IntStream.range(0, types.size())
+            .mapToObj(
+                i ->
+                    "select %d where exists (select 1 from %s".formatted(i, types.get(i).name())
+                        + " where tenant_id = ? and changed_at > ? and changed_at <= ?)")
+            .collect(Collectors.joining(" union all "));
+    Set<EntityType> changed = new HashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int i = 0; i < types.size(); i++) {
+        select.setString(parameter++, tenantId);
+        select.setLong(parameter++, query.since().micros());
+        select.setLong(parameter++, upTo.micros());
+      }
+      try (ResultSet row = select.executeQuery()) {
+        while (row.next()) {
+          changed.add(types.get(row.getInt(1)));
+        }
+      }
+    }
+    return changed;
   }
 
   /**

@@ -1,6 +1,7 @@
 package org.tidebook.sync.store;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
@@ -23,10 +24,12 @@ public final class FeedPage implements FeedAnswer {
   private final @Nullable Stamp initial;
   private final Stamp bound;
   private final boolean hasMore;
+  private final Set<EntityType> changed;
 
   /**
    * @param initial the position at which the initial pull began; null outside of one
    * @param bound the last change stamp in the page
+   * @param changed the types that have records in the page
    */
   FeedPage(
       SyncDatabase database,
@@ -36,7 +39,8 @@ public final class FeedPage implements FeedAnswer {
       TenantClock clock,
       @Nullable Stamp initial,
       Stamp bound,
-      boolean hasMore) {
+      boolean hasMore,
+      Set<EntityType> changed) {
     this.database = database;
     this.tables = tables;
     this.tenantId = tenantId;
@@ -45,6 +49,7 @@ public final class FeedPage implements FeedAnswer {
     this.initial = initial;
     this.bound = bound;
     this.hasMore = hasMore;
+    this.changed = changed;
   }
 
   @Override
@@ -90,6 +95,9 @@ public final class FeedPage implements FeedAnswer {
    * @throws DatabaseFailure if the database fails
    */
   public void read(EntityType type, Consumer<SyncedEntity> taker) {
+    if (!changed.contains(type)) {
+      return;
+    }
     RecordTable table = tables.of(type);
     Stamp after = query.since();
     while (bound.isAfter(after)) {

@@ -24,6 +24,8 @@ import org.tidebook.sync.domain.Stamp;
 /** S4: the statements of a push do not grow with the number of its changes. */
 class StatementCountTest {
 
+  private static final String CONTACT = "{'name':'N','kind':'other'}";
+
   private final TestStore store = new TestStore();
 
   @AfterEach
@@ -52,6 +54,19 @@ class StatementCountTest {
     assertEquals(0, counter.batches);
     assertTrue(counter.executions < 10, () -> counter.sql.toString());
     assertTrue(counter.sql.stream().noneMatch(sql -> sql.contains("for update")));
+  }
+
+  @Test
+  void aPullReadsTheTablesOfThoseTypesOnlyThatChanged() {
+    var since = store.push().updatedAt();
+    store.push(change("contacts", "create", UUID.randomUUID().toString(), store.now, CONTACT));
+    var counter = new StatementCounter();
+    var query = new FeedQuery(since, 1_000, store.types.all(), null, null);
+    var page = (FeedPage) store.pull(counter.counting(store.source()), query, clock -> false);
+    var names = new ArrayList<String>();
+    page.types().forEach(type -> page.read(type, record -> names.add(type.name())));
+    assertEquals(List.of("contacts"), names);
+    assertEquals(4, counter.executions(), "the clock, the bound, the types, and one table");
   }
 
   private Counter statementsOf(int size) {
