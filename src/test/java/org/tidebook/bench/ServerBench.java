@@ -101,7 +101,8 @@ public final class ServerBench {
         owners.add(owner(server));
         tenants.add(tenantOf(owners.get(i)));
       }
-      Load.run(server.base(), owners, LOAD_MS / 4);
+      // The compiler of the Java machine is busy for that long before it serves at full speed.
+      Load.run(server.base(), owners, LOAD_MS);
       startRecording(server);
       long before = cpuNanos(server);
       load = Load.run(server.base(), owners, LOAD_MS);
