@@ -56,6 +56,13 @@ function problemOf(
         return `How does "${column.name}" write dates?`;
       return null;
     }
+    case 'sign': {
+      const column = table.columns[source.column];
+      if (column === undefined) return 'Choose a column.';
+      if (source.numberFormat === undefined) return `How does "${column.name}" write numbers?`;
+      const isKnown = (value: string) => field.oneOf?.includes(value) ?? false;
+      return isKnown(source.positive) && isKnown(source.negative) ? null : 'Give the value for each sign.';
+    }
     case 'template':
       return templateProblem(source.text, table);
     case 'match': {

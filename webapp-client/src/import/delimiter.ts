@@ -6,6 +6,15 @@ export const DELIMITERS = ['\t', ';', '|', ','] as const;
 /** The character between two values of a line. */
 export type Delimiter = (typeof DELIMITERS)[number];
 
+/**
+ * What a first line such as `sep=;` declares, as Excel writes and reads it: the delimiter, or null where it is none
+ * of ours or nothing is declared, and the length of that line with its break, 0 where there is none.
+ */
+export function declaredDelimiter(text: string): { delimiter: Delimiter | null; length: number } {
+  const [line = '', character] = /^"?sep=(.)"?[ \t]*(?:\n|$)/i.exec(text) ?? [];
+  return { delimiter: DELIMITERS.find((known) => known === character) ?? null, length: line.length };
+}
+
 const SAMPLE_LINES = 50;
 const SAMPLE_CHARACTERS = 65_536;
 

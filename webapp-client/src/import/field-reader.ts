@@ -48,6 +48,11 @@ export function fieldReader(
         if (text === '' && source.words?.[''] === undefined) return BLANK;
         return readText(field, source, text);
       };
+    case 'sign':
+      return (cells) => {
+        const text = (cells[source.column] ?? '').trim();
+        return text === '' ? BLANK : readSign(source, text);
+      };
     case 'template': {
       const fill = filler(source.text, columns);
       return (cells) => {
@@ -73,7 +78,8 @@ function readText(field: FieldSchema, source: FieldSource & { kind: 'column' }, 
       const format = source.numberFormat ?? '1234.56';
       const number = parseNumber(text, format);
       if (number === null) return unreadable(`Not a number written like ${format}.`);
-      if (field.type === 'decimal') return { kind: 'value', value: number };
+      if (field.type === 'decimal')
+        return { kind: 'value', value: source.unsigned === true ? number.replace('-', '') : number };
       const isWhole = Number.isSafeInteger(Number(number)) && !number.includes('.');
       return isWhole ? { kind: 'value', value: Number(number) } : unreadable('Not a whole number.');
     }
@@ -97,6 +103,14 @@ function readText(field: FieldSchema, source: FieldSource & { kind: 'column' }, 
       return value === null ? unreadable(notOneOf(field.oneOf)) : { kind: 'value', value };
     }
   }
+}
+
+function readSign(source: FieldSource & { kind: 'sign' }, text: string): Reading {
+  const format = source.numberFormat ?? '1234.56';
+  const number = parseNumber(text, format);
+  if (number === null) return { kind: 'unreadable', text, message: `Not a number written like ${format}.` };
+  if (number === '0') return { kind: 'unreadable', text, message: 'Zero is neither positive nor negative.' };
+  return { kind: 'value', value: number.startsWith('-') ? source.negative : source.positive };
 }
 
 function notOneOf(oneOf: readonly string[]): string {

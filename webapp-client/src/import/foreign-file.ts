@@ -23,6 +23,16 @@ export function foreignTextMessage(text: string): string | null {
   return null;
 }
 
+/** The same for whatever else is no text: it is full of control characters, which no table has. */
+export function binaryMessage(text: string): string | null {
+  const head = text.slice(0, 4000);
+  let controls = 0;
+  for (const character of head) if (character < ' ' && !'\t\n\v\f\r'.includes(character)) controls++;
+  // A few of them in a text are for the user to look at, line by line.
+  const isBinary = controls >= 8 && controls > head.length * 0.04;
+  return isBinary ? `This is a binary file, not a table of text. ${EXPORT_AS_CSV}` : null;
+}
+
 const EXPORT_AS_CSV = 'Export the records as CSV or tab-separated text and choose that file.';
 const SAVE_AS_CSV = 'Open it, save the sheet as CSV and choose that file.';
 

@@ -1,4 +1,6 @@
 import { foldName } from './field-names';
+import type { Mapping } from './mapping';
+import type { ImportPlan } from './plan';
 import type { Column, Table } from './table';
 
 const KEY_NAME = /(^| )(id|no|nr|number|key|code|reference|ref|iban|uuid)$/;
@@ -12,6 +14,14 @@ export function guessKeyColumns(table: Table): number[] {
   const candidates = [...named, ...table.columns.slice(0, 1)];
   const key = candidates.find((column) => isKey(table, column));
   return key === undefined ? [] : [key.index];
+}
+
+/**
+ * Whether the key seems to name other records than those of the last import: most rows have the key of a record with
+ * other values, as when each month's statement is numbered from 1.
+ */
+export function isKeyDoubtful({ rows, counts }: ImportPlan, { keyColumns }: Mapping): boolean {
+  return keyColumns.length > 0 && counts.changed > rows.length / 2;
 }
 
 function isKey(table: Table, { index }: Column): boolean {

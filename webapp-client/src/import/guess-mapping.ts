@@ -55,6 +55,17 @@ export function guessColumnSource(
   return { kind: 'column', column };
 }
 
+/** The source of a choice by the sign of a column; of income and expense the sign is plain, of others the user says it. */
+export function guessSignSource(
+  field: FieldSchema,
+  table: Table,
+  column: number,
+): FieldSource & { kind: 'sign' } {
+  const numberFormat = guessNumberFormat(textsOf(table, column)).format ?? undefined;
+  const known = (value: string) => (field.oneOf?.includes(value) === true ? value : '');
+  return { kind: 'sign', column, numberFormat, positive: known('income'), negative: known('expense') };
+}
+
 /** Whether the field takes one of a few values, so that a table of words is worth showing. Currency codes need none. */
 export function hasWordTable(field: FieldSchema): boolean {
   return field.oneOf !== undefined && field.oneOf.length <= LONGEST_WORD_LIST && field.format !== 'currency';

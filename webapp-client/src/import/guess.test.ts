@@ -105,6 +105,21 @@ describe('a remembered mapping', () => {
     expect(loadMapping(storage, accounts, tableOf('name,balance\nCash,5.00\n'))).toBeNull();
   });
 
+  it('asks again for the date format where the next file does not tell it', () => {
+    const type = transactions;
+    const storage = storageOf();
+    const dated = (dateFormat: 'DD/MM/YYYY' | 'MM/DD/YYYY' | undefined) =>
+      ({ fields: { date: { kind: 'column', column: 0, dateFormat } }, keyColumns: [] }) as const;
+    rememberMapping(storage, type, tableOf('date,ref\n03/04/2026,x\n'), dated('DD/MM/YYYY'));
+    const formatOf = (text: string) => {
+      const source = loadMapping(storage, type, tableOf(`date,ref\n${text},x\n`))?.fields['date'];
+      return source?.kind === 'column' ? (source.dateFormat ?? 'asked') : 'none';
+    };
+    expect(formatOf('05/04/2026')).toBe('asked');
+    expect(formatOf('25/04/2026')).toBe('DD/MM/YYYY');
+    expect(formatOf('04/25/2026')).toBe('MM/DD/YYYY');
+  });
+
   it('returns for a file without column names by its name but for digits', () => {
     const storage = storageOf();
     rememberMapping(storage, accounts, tableOf('1\tx\n', {}, 'orders-2026-01.tsv'), mapping);

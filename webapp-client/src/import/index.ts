@@ -18,7 +18,15 @@ export { checkMapping, type MappingProblem } from './check-mapping';
 export type { FieldValue } from './constant';
 export { DATE_FORMATS } from './dates';
 export { DELIMITERS, type Delimiter } from './delimiter';
-export { guessColumnSource, guessMapping, hasWordTable, labelField, textsOf } from './guess-mapping';
+export {
+  guessColumnSource,
+  guessMapping,
+  guessSignSource,
+  hasWordTable,
+  labelField,
+  textsOf,
+} from './guess-mapping';
+export { isKeyDoubtful } from './guess-key';
 export { fieldKinds, type FieldSource, type Mapping, type SourceKind } from './mapping';
 export { NUMBER_FORMATS } from './numbers';
 export { planImport, type ImportPlan, type ImportRequest, type PlannedRow, type Scheduler } from './plan';
@@ -28,5 +36,6 @@ export { sampleTexts } from './samples';
 export { loadMapping, rememberMapping, type MappingStorage } from './saved-mapping';
 export { readTable, type Column, type Table, type TableOptions, type TableResult } from './table';
 export { columnTemplate } from './template';
+export { unusedColumns } from './unused-columns';
 export { ENCODINGS, type Encoding } from './text';
 export { parseWord, wordsOf, type WordTable } from './words';

@@ -14,6 +14,16 @@ export type FieldSource =
       readonly numberFormat?: NumberFormat | undefined;
       readonly dateFormat?: DateFormat | undefined;
       readonly words?: WordTable | undefined;
+      /** Whether a decimal is taken without its sign. */
+      readonly unsigned?: boolean | undefined;
+    }
+  /** One of two values of a closed list, by the sign of the number in a column. */
+  | {
+      readonly kind: 'sign';
+      readonly column: number;
+      readonly numberFormat?: NumberFormat | undefined;
+      readonly positive: string;
+      readonly negative: string;
     }
   /** One value for all records, as it is stored. */
   | { readonly kind: 'constant'; readonly value: string | number | boolean }
@@ -38,5 +48,7 @@ export function fieldKinds(field: FieldSchema): readonly SourceKind[] {
   if (field.referencesTypeIn !== undefined) return ['unset'];
   if (field.type === 'reference') return ['unset', 'match', 'constant'];
   const isFreeText = field.type === 'text' && field.oneOf === undefined;
+  if (field.type === 'text' && field.oneOf !== undefined && field.format !== 'currency')
+    return ['unset', 'column', 'constant', 'sign'];
   return isFreeText ? ['unset', 'column', 'constant', 'template'] : ['unset', 'column', 'constant'];
 }

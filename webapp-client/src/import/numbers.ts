@@ -2,7 +2,7 @@ import { canonicalDecimal } from '../sync/domain/decimal';
 import { type FormatGuess, guessFormat } from './guess-format';
 
 /** How a file writes numbers, named by an example. */
-export const NUMBER_FORMATS = ['1234.56', '1,234.56', '1.234,56', '1 234,56'] as const;
+export const NUMBER_FORMATS = ['1234.56', '1,234.56', '1.234,56', '1 234,56', "1'234.56"] as const;
 
 /** One way of writing numbers. In each of them the grouping of thousands may be left out. */
 export type NumberFormat = (typeof NUMBER_FORMATS)[number];
@@ -19,6 +19,8 @@ const SHAPES: Record<
     mark: '.',
   },
   '1.234,56': { shape: /^(?:\d{1,3}(?:\.\d{3})+(?:,\d*)?|\d+,?\d*|,\d+)$/, grouping: /\./g, mark: ',' },
+  // Every apostrophe has become a space (see `unsigned`).
+  "1'234.56": { shape: /^(?:\d{1,3}(?: \d{3})+(?:\.\d*)?|\d+\.?\d*|\.\d+)$/, grouping: / /g, mark: '.' },
   '1 234,56': { shape: /^(?:\d{1,3}(?: \d{3})+(?:,\d*)?|\d+,?\d*|,\d+)$/, grouping: / /g, mark: ',' },
 };
 

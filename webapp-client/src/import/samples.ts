@@ -25,6 +25,7 @@ function textOfRow(source: FieldSource, table: Table): ((cells: readonly string[
     case 'constant':
       return null;
     case 'column':
+    case 'sign':
       return (cells) => (cells[source.column] ?? '').trim();
     case 'template':
     case 'match': {

@@ -1,5 +1,7 @@
-import type { EntityTypeSchema } from '../sync/schema';
+import type { EntityTypeSchema, FieldSchema } from '../sync/schema';
+import { guessDateFormat } from './dates';
 import { foldName } from './field-names';
+import { textsOf } from './guess-mapping';
 import { fieldKinds, type FieldSource, type Mapping } from './mapping';
 import type { Table } from './table';
 
@@ -29,10 +31,23 @@ export function loadMapping(storage: MappingStorage, type: EntityTypeSchema, tab
   const fields: Record<string, FieldSource> = {};
   for (const field of type.fields) {
     const source = saved['fields'][field.name];
-    if (isSource(source, table) && fieldKinds(field).includes(source.kind)) fields[field.name] = source;
+    if (isSource(source, table) && fieldKinds(field).includes(source.kind))
+      fields[field.name] = withFittingFormat(field, source, table);
   }
   const keyColumns = saved['keyColumns'].filter((column): column is number => isColumn(column, table));
   return { fields, keyColumns };
+}
+
+/**
+ * The source with the format of this file: another one where the remembered one is not what its values show, and
+ * none, so that the user is asked, where they show several. Last month's 13/04 says nothing of this month's 05/04.
+ */
+function withFittingFormat(field: FieldSchema, source: FieldSource, table: Table): FieldSource {
+  if (source.kind !== 'column' || field.type !== 'date') return source;
+  const { format, candidates, readable } = guessDateFormat(textsOf(table, source.column));
+  if (readable === 0) return source;
+  const isKept = format !== null && candidates.some((candidate) => candidate === source.dateFormat);
+  return isKept ? source : { ...source, dateFormat: format ?? undefined };
 }
 
 /** Files of one shape: the same column names, or without names the same file name but for its digits. */
@@ -70,6 +85,12 @@ function isSource(value: unknown, table: Table): value is FieldSource {
       return ['string', 'number', 'boolean'].includes(typeof value['value']);
     case 'column':
       return isColumn(value['column'], table) && (value['words'] === undefined || isObject(value['words']));
+    case 'sign':
+      return (
+        isColumn(value['column'], table) &&
+        typeof value['positive'] === 'string' &&
+        typeof value['negative'] === 'string'
+      );
     case 'template':
       return typeof value['text'] === 'string';
     case 'match':

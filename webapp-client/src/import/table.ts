@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
-import { type Delimiter, guessDelimiter, mostFrequent } from './delimiter';
-import { foreignFileMessage, foreignTextMessage } from './foreign-file';
+import { declaredDelimiter, type Delimiter, guessDelimiter, mostFrequent } from './delimiter';
+import { binaryMessage, foreignFileMessage, foreignTextMessage } from './foreign-file';
 import { type Column, columnsOf, looksLikeHeader } from './header';
 import { excerpt } from './row-error';
 import { decodeText, type Encoding } from './text';
@@ -66,14 +66,16 @@ export function readTable(
       ? { text: content, encoding: 'utf-8' as const }
       : decodeText(content, options.encoding);
   // One kind of line break, so that line numbers are right in files that mix them.
-  const text = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const whole = decoded.text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n');
+  const declared = declaredDelimiter(whole);
+  const text = whole.slice(declared.length);
   if (text.trim() === '') return { kind: 'unreadable', message: 'The file is empty.' };
-  const foreignText = foreignTextMessage(text);
+  const foreignText = foreignTextMessage(text) ?? binaryMessage(text);
   if (foreignText !== null) return { kind: 'unreadable', message: foreignText };
 
-  const delimiter = options.delimiter ?? guessDelimiter(text);
+  const delimiter = options.delimiter ?? declared.delimiter ?? guessDelimiter(text);
   const quotes = options.quotes ?? true;
-  const { rows, brokenQuotes } = cutRows(text, delimiter, quotes);
+  const { rows, brokenQuotes } = cutRows(text, delimiter, quotes, declared.length > 0 ? 2 : 1);
   if (rows.some((row) => row.cells.length > MAX_COLUMNS)) {
     return {
       kind: 'unreadable',
@@ -99,20 +101,20 @@ export function readTable(
 }
 
 /** Cuts the text and numbers the lines; blank lines are left out. `brokenQuotes` has messages by line. */
-function cutRows(text: string, delimiter: Delimiter, quotes: boolean) {
+function cutRows(text: string, delimiter: Delimiter, quotes: boolean, firstLine: number) {
   const parsed = Papa.parse<string[]>(text, {
     delimiter,
     newline: '\n',
     ...(quotes ? {} : { fastMode: true }),
   });
   const hasQuotes = quotes && text.includes('"');
-  const lastLine = text.trimEnd().split('\n').length;
+  const lastLine = firstLine - 1 + text.trimEnd().split('\n').length;
   const codeByRow = new Map<number, string>();
   for (const { row, type, code } of parsed.errors)
     if (row !== undefined && type === 'Quotes') codeByRow.set(row, code);
   const brokenQuotes = new Map<number, string>();
   const rows: TableRow[] = [];
-  let line = 1;
+  let line = firstLine;
   parsed.data.forEach((cells, index) => {
     const breaks = hasQuotes ? cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0) : 0;
     const code = codeByRow.get(index);

@@ -1,5 +1,6 @@
 // The conflict log: every local edit that was overruled, with both versions. Nothing a user typed is
 // lost in silence; what they restore is a new edit, newer than the version that overruled it.
+import type { Collection } from 'dexie';
 import type { ConflictReason, ConflictRow, OutboxEntry, TidebookDatabase } from './database';
 import { payloadOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
@@ -25,14 +26,18 @@ export type ConflictLog = ReturnType<typeof createConflictLog>;
 
 /** The conflict log of one database. */
 export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
+  function settle(
+    rows: Collection<ConflictRow, number, Omit<ConflictRow, 'seq'>>,
+    resolution: 'restored' | 'dismissed',
+  ): Promise<number> {
+    return rows.modify((row) => {
+      Object.assign(row, { resolution, resolved_at: clock.now() });
+      delete (row as { open?: 1 }).open;
+    });
+  }
+
   async function resolve(seq: number, resolution: 'restored' | 'dismissed'): Promise<void> {
-    await db.conflicts
-      .where('seq')
-      .equals(seq)
-      .modify((row) => {
-        Object.assign(row, { resolution, resolved_at: clock.now() });
-        delete (row as { open?: 1 }).open;
-      });
+    await settle(db.conflicts.where('seq').equals(seq), resolution);
   }
 
   return {
@@ -66,6 +71,9 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
 
     /** The overruled version may go. */
     dismiss: (seq: number) => resolve(seq, 'dismissed'),
+
+    /** All overruled versions may go: one transaction, all of them or none. Resolves to how many there were. */
+    dismissAll: (): Promise<number> => settle(db.conflicts.where('open').equals(1), 'dismissed'),
 
     /** Makes the overruled edit again, as a new one that is newer than what overruled it. */
     async restore(seq: number, records: Records): Promise<void> {

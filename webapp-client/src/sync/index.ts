@@ -24,7 +24,6 @@ export { type Environment, SYNC_TAG, browserEnvironment } from './environment';
 export type { FailedChanges } from './failed-changes';
 export { baseOf, payloadOf } from './fold';
 export type { Answer, Failure, Problem } from './http';
-export * from './live';
 export * from './local-record';
 export type { Outbox, OutboxCounts } from './outbox';
 export type { Platform } from './platform';

@@ -16,7 +16,7 @@ import type { NewOutboxEntry, OutboxEntry } from './database';
 import { EPOCH } from './domain';
 import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
-import { baseOf, newEntry, rebuild } from './fold';
+import { baseOf, isRefused, newEntry, rebuild } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
@@ -146,11 +146,24 @@ async function settleMissing(
     }
     for (const id of missing) {
       const entries = waiting.get(recordKey({ entity_type: entityType, entity_id: id })) ?? [];
-      // A creation is new to the server, whatever it forgot.
-      if (entries.length > 0 && entries[0]?.action !== 'create') {
+      const [first] = entries;
+      if (first?.action === 'create') {
+        await pushAnew(run, first);
+      } else if (first !== undefined) {
         await (wasRestored ? pushWhole(run, entries) : deletedElsewhere(run, entries));
       }
     }
+  }
+}
+
+/**
+ * A creation that was sent may have been applied, and its record deleted since: under its id it would be
+ * answered as the first time, and the device would believe that the record is there. Under a new id the
+ * server judges it anew. (See decision 050 of the project.)
+ */
+async function pushAnew(run: Run, creation: OutboxEntry): Promise<void> {
+  if (creation.sealed && !isRefused(creation)) {
+    await run.db.outbox.put({ ...creation, id: run.platform.uuid(), sealed: false });
   }
 }
 

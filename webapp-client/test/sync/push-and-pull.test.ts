@@ -104,6 +104,25 @@ describe('push and pull', () => {
     expect(await a.books.conflicts.getOpen()).toEqual([]);
   });
 
+  it('dismisses all overruled edits at once, and keeps what is in use', async () => {
+    const [a, b] = [await deviceA.tab(), await deviceB.tab()];
+    const ids = ['1', '2', '3'];
+    for (const id of ids) await a.records.save('accounts', { id, name: 'Main bank' });
+    await a.sync();
+    await b.sync();
+    for (const id of ids) await a.records.save('accounts', { id, name: 'Older' });
+    server.nowMs += 1_000;
+    for (const id of ids) await b.records.save('accounts', { id, name: 'Newer' });
+    await b.sync();
+    await a.sync();
+
+    expect(await a.books.conflicts.countOpen()).toBe(3);
+    expect(await a.books.conflicts.dismissAll()).toBe(3);
+    expect(await a.books.conflicts.getOpen()).toEqual([]);
+    expect((await a.live('accounts'))['2']?.name).toBe('Newer');
+    expect(await a.books.conflicts.dismissAll()).toBe(0);
+  });
+
   it('carries a deletion and then forgets the tombstone', async () => {
     const [a, b] = [await deviceA.tab(), await deviceB.tab()];
     const { id } = await a.records.save('accounts', { name: 'Main bank' });

@@ -48,6 +48,23 @@ describe('a resync', () => {
     ]);
   });
 
+  it('sends a creation anew whose answer was lost and whose record is gone', async () => {
+    server.change('contacts', 'two', { name: 'Two' });
+    const tab = await device.tab();
+    await tab.sync();
+    server.faults.push(({ method }) => (method === 'POST' ? { kind: 'lose-answer' } : undefined));
+    const { id } = await tab.records.save('accounts', { name: 'Main bank' });
+    await tab.sync();
+    server.faults.pop();
+    server.change('accounts', id, null);
+    server.purgeTombstones();
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts'))).toEqual([id]);
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+    expect(await tab.outbox()).toEqual([]);
+  });
+
   it('brings back what a server restored from a backup has forgotten', async () => {
     const tab = await device.tab();
     const old = await tab.records.save('accounts', { name: 'In the backup' });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { columnsOf } from '../../src/ui/list/columns';
+import { columnsOf, gridOf } from '../../src/ui/list/columns';
 import { searchRows, type RowsByType } from '../../src/ui/list/search-rows';
 import { sortRows } from '../../src/ui/list/sort-rows';
 import { formatAmount, formatDate } from '../../src/ui/records/format';
@@ -35,6 +35,29 @@ describe('the projection of a list', () => {
     const after = projectRecords(accounts, [record('a', { name: 'A' }), changed], before);
     expect(after.rowsById.get('a')).toBe(before.rowsById.get('a'));
     expect(after.rowsById.get('b')?.label).toBe('B2');
+  });
+
+  it('makes a new row for a record that a merge changed under the same stamp', () => {
+    const before = projectRecords(accounts, [record('a', { name: 'A', kind: 'bank', description: 'Rent' })]);
+    const merged = record('a', { name: 'B', kind: 'cash' });
+    const after = projectRecords(accounts, [merged], before);
+    expect(after.rows.map((row) => [row.label, row.text, row.record])).toEqual([['B', 'b cash', merged]]);
+  });
+
+  it('compares 20,000 records within 100 ms', () => {
+    const many = () =>
+      Array.from({ length: 20_000 }, (_, index) =>
+        record(String(index), {
+          name: `Account ${index}`,
+          kind: 'bank',
+          currency: 'EUR',
+          openingBalance: '1',
+        }),
+      );
+    const before = projectRecords(accounts, many());
+    const read = many();
+    expect(fastestMs(() => projectRecords(accounts, read, before))).toBeLessThan(100);
+    expect(projectRecords(accounts, read, before).rows[7]).toBe(before.rows[7]);
   });
 
   it('names a record without a name by its reference, else by date and amount', () => {
@@ -152,6 +175,15 @@ describe('the columns of a list', () => {
       'reference',
     ]);
     expect(columns[1]?.align).toBe('right');
+  });
+
+  it('leave room for the mark of a waiting change beside a date in front', () => {
+    const [date, amount] = columnsOf(transactions, []);
+    if (date === undefined || amount === undefined) throw new Error('no columns');
+    expect(gridOf([date, amount])).toEqual({
+      template: 'minmax(10.5rem, 0.6fr) minmax(9.5rem, 0.8fr)',
+      minWidth: '20rem',
+    });
   });
 
   it('leave out an optional field that no row has a value for', () => {

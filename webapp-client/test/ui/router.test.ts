@@ -73,6 +73,37 @@ describe('the router', () => {
     expect(router.getState().route.kind).toBe('record');
   });
 
+  it('does at once what nothing unsaved stands against', () => {
+    const { router } = createOpenRouter('#/accounts/1');
+    router.guard(() => false);
+    let done = 0;
+    router.attempt(() => (done += 1));
+    expect([done, router.getState().blockedHash]).toEqual([1, null]);
+  });
+
+  it('asks before an action that loses something unsaved, and keeps the guard up', () => {
+    const { router, moveTo } = createOpenRouter('#/accounts/1');
+    router.guard(() => true);
+    let done = 0;
+    router.attempt(() => (done += 1));
+    expect([done, router.getState().blockedHash]).toEqual([0, '#/accounts/1']);
+    router.leave();
+    expect([done, router.getState().blockedHash]).toEqual([1, null]);
+    moveTo('#/sync');
+    expect(router.getState().blockedHash).toBe('#/sync');
+  });
+
+  it('forgets a held action when the user stays', () => {
+    const { router, moveTo, location } = createOpenRouter('#/accounts/1');
+    router.guard(() => true);
+    let done = 0;
+    router.attempt(() => (done += 1));
+    router.stay();
+    moveTo('#/sync');
+    router.leave();
+    expect([done, location.hash]).toEqual([0, '#/sync']);
+  });
+
   it('moves freely again once the guard is taken away', () => {
     const { router, moveTo } = createOpenRouter('#/accounts/1');
     const unguard = router.guard(() => true);

@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect } from 'react';
-import { isDeleted, isMadeByHand, type EntityTypeSchema } from '../../sync';
+import { useEffect, useState } from 'react';
+import { isDeleted, isMadeByHand, type EntityTypeSchema, type LocalRecord } from '../../sync';
 import { recordLabel } from '../records/record-label';
 import { useLive } from '../records/use-live';
 import { routeToHash } from '../routing/route';
@@ -15,7 +15,12 @@ export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | nu
     async () => (id === null ? null : ((await records.getEntityById(type.name, id)) ?? null)),
     [records, type, id],
   );
-  const record = live.kind === 'ready' && live.value !== null && !isDeleted(live.value) ? live.value : null;
+  const stored = live.kind === 'ready' && live.value !== null && !isDeleted(live.value) ? live.value : null;
+  // A record that goes while it is shown leaves its form open, with all that was typed.
+  const [lastStored, setLastStored] = useState<LocalRecord | null>(null);
+  if (stored !== null && stored !== lastStored) setLastStored(stored);
+  const record = stored ?? lastStored;
+  const gone = live.kind === 'ready' && stored === null && record !== null;
   const title = record === null ? `New ${type.labelOne.toLowerCase()}` : recordLabel(type, record);
   useEffect(() => {
     document.title = `${title} · Tidebook`;
@@ -37,12 +42,12 @@ export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | nu
           <MissingRecord type={type} deleted={live.value !== null} />
         )}
         {id === null && !isMadeByHand(type) && <NotMadeByHand type={type} />}
-        {live.kind === 'ready' && (id === null ? isMadeByHand(type) : record !== null) && (
+        {(record !== null || (live.kind === 'ready' && id === null && isMadeByHand(type))) && (
           <>
             <Title order={1} style={{ overflowWrap: 'anywhere' }}>
               {title}
             </Title>
-            <RecordForm key={id ?? 'new'} type={type} record={record} />
+            <RecordForm key={id ?? 'new'} type={type} record={record} gone={gone} />
           </>
         )}
       </Stack>

@@ -9,6 +9,11 @@ import { decimalToInput, parseDecimalInput, type DecimalSeparators } from './dec
 /** What an input holds: text as typed, or a tick. */
 export type InputValue = string | boolean;
 export type Edits = Readonly<Record<string, InputValue>>;
+/** The edits, and beside each the input as it stood when it was first edited. */
+export interface EditState {
+  readonly edits: Edits;
+  readonly bases: Edits;
+}
 export type FieldValues = Readonly<Record<string, unknown>>;
 
 /** The stored value as its input shows it; an empty field is an empty text or no tick. */
@@ -62,6 +67,38 @@ export function liveEdits(
     return input !== undefined && input !== valueToInput(field, stored[field.name], separators);
   });
   return Object.fromEntries(fields.map((field) => [field.name, edits[field.name] as InputValue]));
+}
+
+/** The edits with one more; an input set back to `shown`, what is stored, is followed again like any other. */
+export function withEdit(
+  { edits, bases }: EditState,
+  name: string,
+  value: InputValue,
+  shown: InputValue,
+): EditState {
+  if (value === shown) {
+    return { edits: without(edits, name), bases: without(bases, name) };
+  }
+  return { edits: { ...edits, [name]: value }, bases: { [name]: shown, ...bases } };
+}
+
+function without(inputs: Edits, name: string): Edits {
+  return Object.fromEntries(Object.entries(inputs).filter(([other]) => other !== name));
+}
+
+/** The edited fields whose stored value is no longer the one that was edited. */
+export function fieldsChangedElsewhere(
+  type: EntityTypeSchema,
+  edits: Edits,
+  bases: Edits,
+  stored: FieldValues,
+  separators: DecimalSeparators,
+): FieldSchema[] {
+  return type.fields.filter((field) => {
+    const base = bases[field.name];
+    if (base === undefined || edits[field.name] === undefined) return false;
+    return base !== valueToInput(field, stored[field.name], separators);
+  });
 }
 
 export interface FormReading {

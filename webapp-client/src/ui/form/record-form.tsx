@@ -21,13 +21,15 @@ interface Props {
   readonly type: EntityTypeSchema;
   /** The record as it is stored now, or null for a new one. */
   readonly record: LocalRecord | null;
+  /** Whether the record was deleted elsewhere while its form was open; `record` is then how it was before. */
+  readonly gone?: boolean;
 }
 
 /** The inputs of a type's fields, and what can be done with the record. */
-export function RecordForm({ type, record }: Props) {
+export function RecordForm({ type, record, gone = false }: Props) {
   const { schema } = useTidebook();
   const [deleting, setDeleting] = useState(false);
-  const form = useRecordForm(type, record);
+  const form = useRecordForm(type, record, gone);
   const inputs = Object.fromEntries(type.fields.map((field) => [field.name, form.inputOf(field)]));
   const targetOf = (field: FieldSchema) =>
     schema.types.find((other) => other.name === referencedType(field, inputs)) ?? null;
@@ -65,6 +67,17 @@ export function RecordForm({ type, record }: Props) {
             </Alert>
           )}
           {form.errors.length > 0 && <ErrorSummary type={type} errors={form.errors} />}
+          {gone && !deleting && (
+            <Alert color="yellow" mb="md" role="alert">
+              It was deleted elsewhere. Save to bring it back.
+            </Alert>
+          )}
+          {form.changedElsewhere.length > 0 && (
+            <Alert color="yellow" mb="md" role="status">
+              Changed elsewhere meanwhile: {form.changedElsewhere.map(({ label }) => label).join(', ')}.
+              Saving keeps what you typed.
+            </Alert>
+          )}
           <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="lg" verticalSpacing="md">
             {type.fields.filter(isShown).map((field) => (
               <div key={field.name} className={cellClass(field)}>
@@ -89,7 +102,7 @@ export function RecordForm({ type, record }: Props) {
               Cancel
             </Button>
           </Group>
-          {record !== null && (
+          {record !== null && !gone && (
             <Button
               variant="subtle"
               color="red.8"

@@ -1,19 +1,23 @@
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import {
+  fieldsOf,
   validateRecord,
   type EntityTypeSchema,
   type FieldError,
   type FieldSchema,
   type LocalRecord,
+  type RecordInput,
 } from '../../sync';
-import { router } from '../routing/use-router';
+import { useUnsavedGuard } from '../routing/use-unsaved-guard';
 import { useTidebook } from '../session/tidebook-context';
 import { localeSeparators } from './decimal-input';
 import {
+  fieldsChangedElsewhere,
   liveEdits,
+  withEdit,
   readEdits,
   valueToInput,
-  type Edits,
+  type EditState,
   type FieldValues,
   type InputValue,
 } from './form-values';
@@ -24,6 +28,8 @@ export interface RecordFormState {
   /** Why the device could not keep the record, in words, or null. */
   readonly failure: string | null;
   readonly saving: boolean;
+  /** The edited fields that were changed elsewhere since they were edited here. */
+  readonly changedElsewhere: readonly FieldSchema[];
   readonly inputOf: (field: FieldSchema) => InputValue;
   readonly edit: (field: FieldSchema, value: InputValue) => void;
   /** Checks and keeps the edits; false when something is left to mend. */
@@ -35,18 +41,28 @@ export interface RecordFormState {
 const separators = localeSeparators();
 const nothing: FieldValues = {};
 
-/** The state of one record's form; while it is open the record may change underneath (see form-values.ts). */
-export function useRecordForm(type: EntityTypeSchema, record: LocalRecord | null): RecordFormState {
+/**
+ * The state of one record's form; while it is open the record may change underneath (see form-values.ts). Where
+ * it is `gone`, deleted elsewhere, `record` is how it was last seen, and saving brings all of that back.
+ */
+export function useRecordForm(
+  type: EntityTypeSchema,
+  record: LocalRecord | null,
+  gone: boolean,
+): RecordFormState {
   const { records } = useTidebook();
-  const [edits, setEdits] = useState<Edits>({});
+  const [{ edits, bases }, setEdits] = useState<EditState>({ edits: {}, bases: {} });
   const [errors, setErrors] = useState<readonly FieldError[]>([]);
   const [failure, setFailure] = useState<string | null>(null);
   const [saving, setSaving] = useState(false);
+  // Submits of one task all come before the button is disabled. A form is saved once; then it is left.
+  const isTaken = useRef(false);
   const stored: FieldValues = record ?? nothing;
   const dirty = useMemo(() => liveEdits(type, edits, stored, separators), [type, edits, stored]);
   const guard = useUnsavedGuard(Object.keys(dirty).length > 0);
 
   async function save(): Promise<boolean> {
+    if (isTaken.current) return false;
     const reading = readEdits(type, dirty, separators);
     const unread = new Set(reading.errors.map((error) => error.field));
     const checked = validateRecord(type, { ...stored, ...reading.changes });
@@ -55,12 +71,11 @@ export function useRecordForm(type: EntityTypeSchema, record: LocalRecord | null
     setFailure(null);
     if (found.length > 0) return false;
     setSaving(true);
+    isTaken.current = true;
     try {
-      await records.save(
-        type.name,
-        record === null ? reading.changes : { id: record.id, ...reading.changes },
-      );
+      await records.save(type.name, inputFor(record, gone, reading.changes));
     } catch (thrown) {
+      isTaken.current = false;
       setFailure(storageFailureWording(thrown));
       return false;
     } finally {
@@ -74,9 +89,11 @@ export function useRecordForm(type: EntityTypeSchema, record: LocalRecord | null
     errors,
     failure,
     saving,
+    changedElsewhere: fieldsChangedElsewhere(type, dirty, bases, stored, separators),
     inputOf: (field) => edits[field.name] ?? valueToInput(field, stored[field.name], separators),
     edit(field, value) {
-      setEdits((before) => ({ ...before, [field.name]: value }));
+      const shown = valueToInput(field, stored[field.name], separators);
+      setEdits((before) => withEdit(before, field.name, value, shown));
       setErrors((before) => before.filter((error) => error.field !== field.name));
     },
     save,
@@ -84,27 +101,8 @@ export function useRecordForm(type: EntityTypeSchema, record: LocalRecord | null
   };
 }
 
-/** Holds moves within the page, and asks the browser to hold others, while something is unsaved. */
-function useUnsavedGuard(unsaved: boolean): { release: () => void } {
-  const state = useRef({ unsaved, released: false });
-  useEffect(() => {
-    state.current.unsaved = unsaved;
-  }, [unsaved]);
-  useEffect(() => {
-    const isUnsaved = () => state.current.unsaved && !state.current.released;
-    const onBeforeUnload = (event: BeforeUnloadEvent) => {
-      if (isUnsaved()) event.preventDefault();
-    };
-    const unguard = router.guard(isUnsaved);
-    window.addEventListener('beforeunload', onBeforeUnload);
-    return () => {
-      unguard();
-      window.removeEventListener('beforeunload', onBeforeUnload);
-    };
-  }, []);
-  return {
-    release: () => {
-      state.current.released = true;
-    },
-  };
+/** What to save: the edited fields alone, but all that is known of a record that this device no longer has. */
+function inputFor(record: LocalRecord | null, gone: boolean, changes: RecordInput): RecordInput {
+  if (record === null) return changes;
+  return { ...(gone ? fieldsOf(record) : {}), ...changes, id: record.id };
 }

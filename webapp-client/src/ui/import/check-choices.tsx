@@ -1,11 +1,14 @@
 import { Checkbox, Group, Radio, Text } from '@mantine/core';
 import type { ImportPlan } from '../../import';
 import { formatCount } from '../records/format';
+import { KeyDoubt } from './key-doubt';
 import { Notice } from './notice';
 import type { ExistingChoice } from './use-import-run';
 
 interface Props {
   readonly counts: ImportPlan['counts'];
+  /** Whether most rows have the key of a record with other values. */
+  readonly isKeyDoubtful: boolean;
   /** How many records the import would write as things stand. */
   readonly readable: number;
   readonly existing: ExistingChoice;
@@ -16,11 +19,14 @@ interface Props {
 
 /** The decisions that only the user can make: unreadable lines, and records that are there with other values. */
 export function CheckChoices(props: Props) {
-  const { counts, readable, existing, onExisting, isPartAccepted, onPartAccepted } = props;
+  const { counts, isKeyDoubtful, readable, existing, onExisting, isPartAccepted, onPartAccepted } = props;
   const lines = counts.unreadable === 1 ? '1 line' : `${formatCount(counts.unreadable)} lines`;
   const records = readable === 1 ? '1 readable record' : `${formatCount(readable)} readable records`;
   return (
     <>
+      {isKeyDoubtful && (
+        <KeyDoubt hint="Then go back and choose other key columns, or give the source another name." />
+      )}
       {counts.changed > 0 && (
         <Radio.Group
           label={`${formatCount(counts.changed)} of the records are on this device with other values`}

@@ -1,6 +1,6 @@
 import { Button, Progress, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { ImportPlan } from '../../import';
+import { type ImportPlan, isKeyDoubtful } from '../../import';
 import { formatCount } from '../records/format';
 import { CheckChoices } from './check-choices';
 import { Notice } from './notice';
@@ -9,6 +9,7 @@ import { PlanTable } from './plan-table';
 import { StepActions } from './step-actions';
 import { StepCard } from './step-card';
 import { UnreadableLines } from './unreadable-lines';
+import { UnusedColumns } from './unused-columns';
 import type { ImportDraft } from './use-import';
 import type { ExistingChoice, useImportRun } from './use-import-run';
 import type { PlanState } from './use-plan';
@@ -43,12 +44,14 @@ export function CheckStep({ draft, state, run, onBack }: Props) {
             <PlanCounts counts={state.plan.counts} />
             <CheckChoices
               counts={state.plan.counts}
+              isKeyDoubtful={isKeyDoubtful(state.plan, draft.mapping)}
               readable={toSave}
               existing={existing}
               onExisting={setExisting}
               isPartAccepted={isPartAccepted}
               onPartAccepted={setIsPartAccepted}
             />
+            {draft.table !== null && <UnusedColumns table={draft.table} mapping={draft.mapping} />}
             <PlanTable type={draft.type} plan={state.plan} stored={state.stored} mapping={draft.mapping} />
           </>
         )}
@@ -56,15 +59,18 @@ export function CheckStep({ draft, state, run, onBack }: Props) {
       {plan !== null && plan.errors.length > 0 && (
         <UnreadableLines errors={plan.errors} fileName={draft.file?.name ?? 'import'} />
       )}
-      {run.state.kind === 'running' && (
-        <Bar label="Import progress" done={run.state.done} total={run.state.total} />
-      )}
       {run.state.kind === 'failed' && (
         <Notice tone="error" title="Nothing was imported">
           {run.state.message}
         </Notice>
       )}
-      <StepActions>
+      <StepActions
+        progress={
+          run.state.kind === 'running' ? (
+            <Bar label="Import progress" done={run.state.done} total={run.state.total} />
+          ) : undefined
+        }
+      >
         <Button variant="default" onClick={onBack} disabled={isRunning}>
           Back
         </Button>

@@ -19,7 +19,9 @@ export function DoneStep({ type, outcome, plan, onAgain }: Props) {
   useEffect(() => heading.current?.focus(), []);
   const unreadable = plan.kind === 'ready' ? plan.plan.counts.unreadable : 0;
   const remarks = [
-    outcome.updated > 0 && `${formatCount(outcome.updated)} overwritten or brought back`,
+    outcome.created > 0 &&
+      outcome.updated > 0 &&
+      `${formatCount(outcome.updated)} overwritten or brought back`,
     outcome.skipped > 0 && `${formatCount(outcome.skipped)} left as they were`,
     unreadable > 0 && `${formatCount(unreadable)} unreadable and left out`,
   ].filter((remark) => remark !== false);
@@ -29,7 +31,7 @@ export function DoneStep({ type, outcome, plan, onAgain }: Props) {
         <IconCheck size={34} aria-hidden />
       </ThemeIcon>
       <Title order={2} size="h3" ref={heading} tabIndex={-1} style={{ outline: 'none' }}>
-        {countOf(outcome.created, type)} imported
+        {doneHeading(outcome, type)}
       </Title>
       {remarks.length > 0 && <Text>{remarks.join(' · ')}</Text>}
       <Text c="dimmed" maw={440}>
@@ -45,4 +47,10 @@ export function DoneStep({ type, outcome, plan, onAgain }: Props) {
       </Group>
     </Stack>
   );
+}
+
+/** What the import did above all: a number of none would look like a failure. */
+function doneHeading({ created, updated }: SaveManyOutcome, type: EntityTypeSchema): string {
+  if (created === 0 && updated > 0) return `${countOf(updated, type)} overwritten or brought back`;
+  return `${countOf(created, type)} imported`;
 }

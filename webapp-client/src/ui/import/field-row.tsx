@@ -5,6 +5,7 @@ import {
   fieldKinds,
   type FieldSource,
   guessColumnSource,
+  guessSignSource,
   hasWordTable,
   labelField,
   sampleTexts,
@@ -21,6 +22,7 @@ const KIND_NAMES: Readonly<Record<SourceKind, string>> = {
   unset: 'Not in the file',
   column: 'A column',
   constant: 'The same value for all',
+  sign: 'The sign of a column',
   template: 'A text with columns in it',
   match: 'A matching record',
 };
@@ -89,6 +91,8 @@ function startOf(kind: SourceKind, field: FieldSchema, table: Table, by: string)
       return { kind };
     case 'column':
       return guessColumnSource(field, table, first?.index ?? 0);
+    case 'sign':
+      return guessSignSource(field, table, first?.index ?? 0);
     case 'constant':
       return { kind, value: field.type === 'boolean' ? false : '' };
     case 'template':

@@ -1,41 +1,21 @@
 // @vitest-environment happy-dom
 import 'fake-indexeddb/auto';
-import { MantineProvider } from '@mantine/core';
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { books } from '../../../test/data/books-schema';
 import { dataFile } from '../../import/test-support';
-import { openTidebookDatabase, type TidebookDatabase } from '../../sync';
-import { createMetadata } from '../../sync/metadata';
-import { createOutbox } from '../../sync/outbox';
-import { browserPlatform } from '../../sync/platform';
-import { createRecords } from '../../sync/records';
-import { ServerClock } from '../../sync/server-clock';
-import { type OpenTidebook, TidebookContext } from '../session/tidebook-context';
+import type { TidebookDatabase } from '../../sync';
+import { router } from '../routing/use-router';
+import { openTestBooks, renderInBooks } from '../test-support';
 import { ImportPage } from './import-page';
 
 let db: TidebookDatabase;
-let run = 0;
 
 beforeEach(async () => {
   window.localStorage.clear();
   window.location.hash = '#/import?type=accounts';
-  const names = books.map(({ name }) => name);
-  db = await openTidebookDatabase({ tenantId: 't', userId: String(++run) }, names);
-  const clock = new ServerClock(browserPlatform);
-  const metadata = createMetadata(db, clock);
-  const outbox = createOutbox({ db, platform: browserPlatform, clock });
-  const schema = { version: 1, types: books };
-  const records = createRecords(db, { platform: browserPlatform, clock, schema, outbox, metadata });
-  // The wizard uses the database, the records and the schema alone.
-  const tidebook = { db, schema, records } as unknown as OpenTidebook;
-  render(
-    <MantineProvider env="test">
-      <TidebookContext value={tidebook}>
-        <ImportPage />
-      </TidebookContext>
-    </MantineProvider>,
-  );
+  const books = await openTestBooks();
+  db = books.db;
+  renderInBooks(books.tidebook, <ImportPage />);
 });
 
 afterEach(() => {
@@ -135,6 +115,43 @@ describe('the import page', () => {
       'expense',
       'expense',
     ]);
+  });
+
+  it('says how many were overwritten, and warns where most rows are other versions', async () => {
+    const first = 'no,name,kind,extra\n1,Cash,cash,x\n2,Bank,bank,y\n';
+    for (const content of [first, first.replace('Cash', 'Till').replace('Bank', 'Safe')]) {
+      await chooseFile('some.csv', content);
+      await screen.findByRole('status');
+      press('Continue');
+      give('Currency', 'constant', 'EUR');
+      press('Continue');
+      expect(await screen.findByText('Columns not used: no, extra')).toBeTruthy();
+      const other = screen.queryByRole('radio', { name: 'Overwrite them with the file' });
+      if (other !== null) {
+        expect(screen.getByText('Are these the same records?')).toBeTruthy();
+        press('Back');
+        const card = within(screen.getByRole('region', { name: 'Importing again' }));
+        expect(card.getByText('Are these the same records?')).toBeTruthy();
+        press('Continue');
+        fireEvent.click(await screen.findByRole('radio', { name: 'Overwrite them with the file' }));
+      }
+      press('Import');
+      const heading = await screen.findByText(/^2 accounts/);
+      expect(heading.textContent).toBe(
+        other === null ? '2 accounts imported' : '2 accounts overwritten or brought back',
+      );
+      press('Import another file');
+    }
+  });
+
+  it('asks before a mapping made by hand is left', async () => {
+    await chooseFile('some.csv', 'name,kind\nCash,cash\n');
+    await screen.findByRole('status');
+    press('Continue');
+    give('Currency', 'constant', 'EUR');
+    router.navigate({ kind: 'sync' });
+    expect(router.getState().blockedHash).toBe('#/sync');
+    router.stay();
   });
 
   it('says what a file is that is no table', async () => {

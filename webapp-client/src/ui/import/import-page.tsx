@@ -8,6 +8,8 @@
 import { Container, Stack, Title } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { listedTypes } from '../../sync';
+import { isKeyDoubtful } from '../../import';
+import { useUnsavedGuard } from '../routing/use-unsaved-guard';
 import { useTidebook } from '../session/tidebook-context';
 import { CheckStep } from './check-step';
 import { DoneStep } from './done-step';
@@ -45,7 +47,14 @@ function ImportWizard({ onAgain }: { onAgain: () => void }) {
   const run = useImportRun(draft);
   const isOver = run.state.kind === 'done';
 
+  const key = JSON.stringify([draft.source, draft.mapping.keyColumns]);
+  const [doubtedKey, setDoubtedKey] = useState<string | null>(null);
+  // What the user said of the fields is kept only when the records are.
+  useUnsavedGuard(draft.isMapped && !isOver);
+
   function back() {
+    const isDoubtful = plan.state.kind === 'ready' && isKeyDoubtful(plan.state.plan, draft.mapping);
+    setDoubtedKey(isDoubtful ? key : null);
     plan.drop();
     setStep('mapping');
   }
@@ -57,6 +66,7 @@ function ImportWizard({ onAgain }: { onAgain: () => void }) {
       {step === 'mapping' && (
         <MappingStep
           draft={draft}
+          isKeyDoubtful={doubtedKey === key}
           onBack={() => setStep('file')}
           onContinue={() => {
             setStep('check');

@@ -1,10 +1,18 @@
 import { Chip, Group, Text, TextInput } from '@mantine/core';
 import type { Table } from '../../import';
+import { KeyDoubt } from './key-doubt';
 import { StepCard } from './step-card';
 import type { ImportDraft } from './use-import';
 
+interface Props {
+  readonly draft: ImportDraft;
+  readonly table: Table;
+  /** Whether the check found that this key makes most rows other versions of records that are there. */
+  readonly isDoubtful: boolean;
+}
+
 /** What makes a row the same record the next time: the name of the source and the key columns. */
-export function KeyCard({ draft, table }: { draft: ImportDraft; table: Table }) {
+export function KeyCard({ draft, table, isDoubtful }: Props) {
   const { mapping } = draft;
   const chosen = mapping.keyColumns.map(String);
   return (
@@ -12,6 +20,7 @@ export function KeyCard({ draft, table }: { draft: ImportDraft; table: Table }) 
       title="Importing again"
       lead="A record that was imported from this source before is recognised by its key, so importing a file twice adds nothing."
     >
+      {isDoubtful && <KeyDoubt hint="Then choose other key columns, or give the source another name." />}
       <TextInput
         label="Name of the source"
         value={draft.source}

@@ -12,12 +12,14 @@ import type { ImportDraft } from './use-import';
 
 interface Props {
   readonly draft: ImportDraft;
+  /** Whether the last check doubted the key as it stands. */
+  readonly isKeyDoubtful: boolean;
   readonly onBack: () => void;
   readonly onContinue: () => void;
 }
 
 /** Says for every field of the type where its values come from. */
-export function MappingStep({ draft, onBack, onContinue }: Props) {
+export function MappingStep({ draft, isKeyDoubtful, onBack, onContinue }: Props) {
   const { type, table, mapping, problems } = draft;
   // What is missing is pointed out when the user wants to go on, not while they are still at it.
   const [isAsked, setIsAsked] = useState(false);
@@ -61,7 +63,7 @@ export function MappingStep({ draft, onBack, onContinue }: Props) {
               ))}
             </div>
           </StepCard>
-          <KeyCard draft={draft} table={table} />
+          <KeyCard draft={draft} table={table} isDoubtful={isKeyDoubtful} />
         </>
       )}
       {isAsked && problems.length > 0 && (

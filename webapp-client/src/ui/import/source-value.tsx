@@ -1,4 +1,4 @@
-import { NativeSelect, TextInput } from '@mantine/core';
+import { Checkbox, NativeSelect, TextInput } from '@mantine/core';
 import {
   columnTemplate,
   DATE_FORMATS,
@@ -11,6 +11,7 @@ import type { FieldSchema } from '../../sync';
 import { ConstantInput } from './constant-input';
 import classes from './import.module.css';
 import { MatchInput } from './match-input';
+import { SignInput } from './sign-input';
 
 interface Props {
   readonly field: FieldSchema;
@@ -47,6 +48,8 @@ export function SourceValue({ field, table, source, onChange }: Props) {
         />
       );
     }
+    case 'sign':
+      return <SignInput field={field} table={table} source={source} onChange={onChange} />;
     case 'match':
       return <MatchInput field={field} table={table} source={source} onChange={onChange} />;
   }
@@ -74,7 +77,10 @@ function ColumnInput({ field, table, source, onChange }: ColumnProps) {
       <NativeSelect
         aria-label={`Value for ${field.label}`}
         value={String(source.column)}
-        onChange={(event) => onChange(guessColumnSource(field, table, Number(event.currentTarget.value)))}
+        onChange={(event) => {
+          const next = guessColumnSource(field, table, Number(event.currentTarget.value));
+          onChange({ ...next, unsigned: source.unsigned });
+        }}
         data={table.columns.map(({ index, name }) => ({ value: String(index), label: name }))}
       />
       {formats.length > 0 && (
@@ -84,6 +90,15 @@ function ColumnInput({ field, table, source, onChange }: ColumnProps) {
           onChange={(event) => chooseFormat(event.currentTarget.value)}
           data={[{ value: '', label: 'Written as…', disabled: true }, ...formats]}
           error={format === undefined}
+        />
+      )}
+      {field.type === 'decimal' && (
+        <Checkbox
+          className={classes.unsigned}
+          label="Without its sign"
+          aria-label={`${field.label} without its sign`}
+          checked={source.unsigned === true}
+          onChange={(event) => onChange({ ...source, unsigned: event.currentTarget.checked || undefined })}
         />
       )}
     </div>

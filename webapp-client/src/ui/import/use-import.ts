@@ -31,6 +31,8 @@ export interface ImportDraft {
   /** Null where the file is no table. */
   readonly table: Table | null;
   readonly mapping: Mapping;
+  /** Whether the user changed the mapping. */
+  readonly isMapped: boolean;
   /** What the mapping leaves open; it is ready to be planned when nothing is. */
   readonly problems: readonly MappingProblem[];
   chooseType(name: string): void;
@@ -72,6 +74,7 @@ export function useImport(types: readonly EntityTypeSchema[], initialType: strin
     result,
     table,
     mapping,
+    isMapped: edited !== null,
     problems,
     chooseType(name) {
       setTypeName(name);

@@ -16,6 +16,9 @@ export interface Column {
 
 const maxColumns = 6;
 
+/** What the mark of a waiting or failed change takes of the first column, with its gap, in rem. */
+const markRem = 1.5;
+
 /**
  * What names the record comes first, then required dates and months, words, amounts, required references, and what is
  * left of the six columns goes to the others in the schema's order. A currency is shown with its amount, so
@@ -76,7 +79,11 @@ function widthOf(field: FieldSchema): ColumnWidth {
  * in it may depend on a row's content: the columns would not stand beneath each other.
  */
 export function gridOf(columns: readonly Column[]): { template: string; minWidth: string } {
-  const tracks = columns.map(({ width }) => `minmax(${width.minRem}rem, ${width.share}fr)`);
-  const minRem = columns.reduce((sum, { width }) => sum + width.minRem, 0);
-  return { template: tracks.join(' '), minWidth: `${minRem}rem` };
+  const widths = columns.map(({ width }, index) => ({
+    ...width,
+    minRem: width.minRem + (index === 0 ? markRem : 0),
+  }));
+  const tracks = widths.map(({ minRem, share }) => `minmax(${minRem}rem, ${share}fr)`);
+  const wholeRem = widths.reduce((sum, { minRem }) => sum + minRem, 0);
+  return { template: tracks.join(' '), minWidth: `${wholeRem}rem` };
 }

@@ -3,7 +3,7 @@
  * Invariant 1: it is made from one read of the store, so a keystroke never waits for IndexedDB.
  * Invariant 2: a row whose record did not change keeps its identity, so that a sync of one record costs one row.
  */
-import type { EntityTypeSchema, LocalRecord } from '../../sync';
+import { sameRecord, type EntityTypeSchema, type LocalRecord } from '../../sync';
 import { foldText } from '../list/search-text';
 import { recordLabel } from './record-label';
 
@@ -24,7 +24,10 @@ export interface RecordRows {
 
 export const noRecordRows: RecordRows = { rows: [], rowsById: new Map() };
 
-/** Projects the records that are not deleted; rows of `previous` are kept where the edit stamp is the same. */
+/**
+ * Projects the records that are not deleted; rows of `previous` are kept where the record holds the same. The edit
+ * stamp alone does not tell: a merge of fields from the server keeps it.
+ */
 export function projectRecords(
   type: EntityTypeSchema,
   records: readonly LocalRecord[],
@@ -37,9 +40,7 @@ export function projectRecords(
     if (record.deletedAt != null) continue;
     const known = previous.rowsById.get(record.id);
     const row =
-      known !== undefined && known.record.updatedAt === record.updatedAt
-        ? known
-        : createRow(type, textFields, record);
+      known !== undefined && sameRecord(known.record, record) ? known : createRow(type, textFields, record);
     rows.push(row);
     rowsById.set(row.id, row);
   }

@@ -8,7 +8,7 @@ import { parseRoute, routeToHash, type Route } from './route';
 
 export interface RouterState {
   readonly route: Route;
-  /** Where the user wanted to go while the guard was up, or null. */
+  /** Where the user wanted to go while the guard was up, or null; the shown address for an action (`attempt`). */
   readonly blockedHash: string | null;
 }
 
@@ -28,6 +28,8 @@ export interface Router {
   readonly replace: (route: Route) => void;
   /** While `isUnsaved` says true, no move is made. Returns a function that takes the guard away. */
   readonly guard: (isUnsaved: () => boolean) => () => void;
+  /** Does what would lose something unsaved: at once, or where the guard is up when the user leaves. */
+  readonly attempt: (action: () => void) => void;
   readonly leave: () => void;
   readonly stay: () => void;
 }
@@ -37,6 +39,7 @@ export function createRouter(win: RouterWindow): Router {
   let shownHash = win.location.hash;
   let state: RouterState = { route: parseRoute(shownHash), blockedHash: null };
   let isUnsaved: (() => boolean) | null = null;
+  let blockedAction: (() => void) | null = null;
 
   function update(next: RouterState): void {
     state = next;
@@ -53,6 +56,7 @@ export function createRouter(win: RouterWindow): Router {
     if (hash === shownHash) return;
     if (isUnsaved?.() === true) {
       win.history.replaceState(null, '', shownHash === '' ? '#/' : shownHash);
+      blockedAction = null;
       update({ ...state, blockedHash: hash });
       return;
     }
@@ -83,14 +87,31 @@ export function createRouter(win: RouterWindow): Router {
         if (isUnsaved === check) isUnsaved = null;
       };
     },
+    attempt(action) {
+      if (isUnsaved?.() !== true) {
+        action();
+        return;
+      }
+      blockedAction = action;
+      update({ ...state, blockedHash: shownHash });
+    },
     leave() {
       const target = state.blockedHash;
       if (target === null) return;
+      const action = blockedAction;
+      blockedAction = null;
+      if (action !== null) {
+        // The guard stays up: the action may ask something itself, and be called off.
+        update({ ...state, blockedHash: null });
+        action();
+        return;
+      }
       isUnsaved = null;
       win.location.hash = target;
       show(target);
     },
     stay() {
+      blockedAction = null;
       update({ ...state, blockedHash: null });
     },
   };

@@ -18,7 +18,7 @@ export function SignInAgain() {
 
   return (
     <>
-      <Button size="xs" onClick={open}>
+      <Button size="compact-sm" flex="none" onClick={open}>
         Sign in again
       </Button>
       <Modal opened={opened} onClose={close} title="Sign in again" centered>

@@ -1,6 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { getTidebookClient, type Session } from '../../sync';
 import { forgetListViews } from '../list/list-view';
+import { router } from '../routing/use-router';
+import { announceSignOut, followSignOut } from './sign-out-signal';
 import type { SourcedTidebook } from './tidebook-context';
 import { withSources } from './with-sources';
 
@@ -47,8 +49,7 @@ export function useSessionGate(): SessionGateControl {
       setState({ kind: 'opening' });
       setState({ kind: 'open', tidebook: withSources(await client.openTidebook(session)) });
     } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      setState({ kind: 'failed', session, error });
+      setState({ kind: 'failed', session, error: asError(thrown) });
     }
   }, []);
 
@@ -59,16 +60,27 @@ export function useSessionGate(): SessionGateControl {
     void open(null);
   }, [open]);
 
+  useEffect(() => {
+    function onSignedOut(): void {
+      forgetListViews();
+      setAsking(false);
+      setState({ kind: 'signed-out' });
+    }
+    return followSignOut(getTidebookClient(), onSignedOut, (thrown) => {
+      setState({ kind: 'failed', session: null, error: asError(thrown) });
+    });
+  }, []);
+
   async function signOut(): Promise<void> {
     setAsking(false);
     setState({ kind: 'starting' });
     forgetListViews();
     try {
       await getTidebookClient().signOut();
+      announceSignOut();
       setState({ kind: 'signed-out' });
     } catch (thrown) {
-      const error = thrown instanceof Error ? thrown : new Error(String(thrown));
-      setState({ kind: 'failed', session: null, error });
+      setState({ kind: 'failed', session: null, error: asError(thrown) });
     }
   }
 
@@ -78,11 +90,19 @@ export function useSessionGate(): SessionGateControl {
     open,
     askSignOut() {
       if (state.kind !== 'open') return;
-      const { waiting, failed } = state.tidebook.sync.getStatus();
-      if (waiting + failed > 0) setAsking(true);
-      else void signOut();
+      const { sync } = state.tidebook;
+      // Signing out takes away the page with a form that is not saved yet.
+      router.attempt(() => {
+        const { waiting, failed } = sync.getStatus();
+        if (waiting + failed > 0) setAsking(true);
+        else void signOut();
+      });
     },
     stay: () => setAsking(false),
     signOut,
   };
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
 }

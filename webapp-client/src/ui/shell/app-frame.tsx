@@ -1,4 +1,4 @@
-import { AppShell, Burger, VisuallyHidden } from '@mantine/core';
+import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, type ReactNode } from 'react';
 import { Brand } from '../brand';
@@ -6,6 +6,7 @@ import { useRouter } from '../routing/use-router';
 import classes from './app-frame.module.css';
 import { ColourSchemeToggle } from './colour-scheme-toggle';
 import { Navigation } from './navigation';
+import { SessionOver } from './session-over';
 import { StatusBar } from './status-bar';
 
 /** Header with the state of the sync, navigation, and the page between them. */
@@ -29,12 +30,12 @@ export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignO
           aria-label={opened ? 'Close navigation' : 'Open navigation'}
           aria-expanded={opened}
         />
-        <a href="#/" className={classes.brand}>
+        <a href="#/" className={classes.brand} aria-label="Tidebook, first page">
           <Brand />
-          <VisuallyHidden>, first page</VisuallyHidden>
         </a>
         <div className={classes.status}>
           <StatusBar />
+          <SessionOver />
         </div>
         <div className={classes.tools}>
           <ColourSchemeToggle />

@@ -1,22 +1,77 @@
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import { storageFailureWording } from '../form/storage-failure';
+import { formatCount } from '../records/format';
 import { useLive } from '../records/use-live';
 import { useTidebook } from '../session/tidebook-context';
 import { ConflictCard } from './conflict-card';
 import { Section } from './section';
 
-/** Edits of this device that a newer one overruled, with both versions. */
+/** More cards than this are nothing to read one by one. */
+const CARDS = 50;
+
+/** Edits of this device that a newer one overruled, with both versions: the newest of them, and how many there are. */
 export function ConflictSection() {
   const { conflicts } = useTidebook();
   const live = useLive(() => conflicts.getOpen(), [conflicts]);
-  const open = live.kind === 'ready' ? [...live.value].reverse() : null;
+  const open = live.kind === 'ready' ? live.value : null;
+  const count = open?.length ?? null;
   return (
     <Section
       title="Overruled edits"
-      count={open?.length ?? null}
+      count={count}
       empty="None. When a newer edit from another device takes the place of yours, both are shown here."
     >
-      {open?.map((conflict) => (
-        <ConflictCard key={conflict.seq} conflict={conflict} />
-      ))}
+      {count !== null && count > 1 && <KeepAll count={count} />}
+      {open
+        ?.slice(-CARDS)
+        .reverse()
+        .map((conflict) => (
+          <ConflictCard key={conflict.seq} conflict={conflict} />
+        ))}
+      {count !== null && count > CARDS && (
+        <Text size="sm" c="dimmed">
+          The newest {CARDS} of {formatCount(count)}. The others are shown as you decide on these.
+        </Text>
+      )}
     </Section>
+  );
+}
+
+/** Decides on all of them at once, when asked twice: the overruled versions cannot be had back. */
+function KeepAll({ count }: { count: number }) {
+  const { conflicts } = useTidebook();
+  const [asking, setAsking] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  async function keep(): Promise<void> {
+    try {
+      await conflicts.dismissAll();
+      setAsking(false);
+    } catch (thrown) {
+      setFailure(storageFailureWording(thrown));
+    }
+  }
+
+  return (
+    <>
+      <Button variant="default" size="xs" w="fit-content" onClick={() => setAsking(true)}>
+        Keep all that is in use
+      </Button>
+      <Modal opened={asking} onClose={() => setAsking(false)} title="Keep all that is in use?" centered>
+        <Stack gap="md">
+          <Text>
+            The records stay as they are, and the {formatCount(count)} overruled edits are no longer offered.
+          </Text>
+          {failure !== null && <Alert color="red">{failure}</Alert>}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
+              Decide one by one
+            </Button>
+            <Button onClick={() => void keep()}>Keep all</Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
   );
 }

@@ -48,10 +48,10 @@ export function SyncPage() {
               </Button>
             </Group>
             {status.progress !== null && <SyncProgressBar progress={status.progress} />}
-            {status.problem !== null && (
+            {(status.problem !== null || needsSignIn(status)) && (
               <Alert color="red" title={needsSignIn(status) ? 'You are signed out' : 'What went wrong'}>
                 <Stack gap="xs" align="flex-start">
-                  {status.problem.message}
+                  {status.problem?.message ?? 'Sign in again to go on syncing.'}
                   {needsSignIn(status) && <SignInAgain />}
                 </Stack>
               </Alert>

@@ -15,8 +15,7 @@ public sealed interface ChangeOutcome {
    * It is now the server's version.
    *
    * @param updatedAt the edit stamp that was used
-   * @param created whether the server had no record of that id before, not even a tombstone; not
-   *     kept with the receipt, so a repeated change never is
+   * @param created whether the server had no record of that id before, not even a tombstone
    */
   record Applied(Stamp updatedAt, boolean created) implements ChangeOutcome {
     @Override

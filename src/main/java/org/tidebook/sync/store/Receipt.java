@@ -18,6 +18,7 @@ import org.tidebook.sync.entity.FieldError;
  *
  * @param key the change's id in lower case
  * @param updatedAt of {@code applied}: the stamp that was used
+ * @param created of {@code applied}: whether there was no record of that id before
  * @param errors of {@code rejected}: as a JSON array
  */
 record Receipt(
@@ -25,6 +26,7 @@ record Receipt(
     String contentHash,
     String status,
     @Nullable Stamp updatedAt,
+    boolean created,
     @Nullable String errors) {
 
   /** Made once: each static method of {@code Json} looks its provider up again, in every jar. */
@@ -37,10 +39,13 @@ record Receipt(
     if (outcome instanceof ChangeOutcome.Blocked) {
       return null;
     }
-    Stamp stamp = outcome instanceof ChangeOutcome.Applied applied ? applied.updatedAt() : null;
+    ChangeOutcome.Applied applied = outcome instanceof ChangeOutcome.Applied a ? a : null;
+    Stamp stamp = applied == null ? null : applied.updatedAt();
+    boolean created = applied != null && applied.created();
     String errors =
         outcome instanceof ChangeOutcome.Rejected rejected ? write(rejected.errors()) : null;
-    return new Receipt(change.key(), change.contentHash(), outcome.status(), stamp, errors);
+    return new Receipt(
+        change.key(), change.contentHash(), outcome.status(), stamp, created, errors);
   }
 
   boolean applied() {
@@ -55,7 +60,7 @@ record Receipt(
   ChangeOutcome replay(@Nullable StoredVersion current) {
     return switch (status) {
       case "applied" ->
-          new ChangeOutcome.Applied(updatedAt == null ? Stamp.EPOCH : updatedAt, false);
+          new ChangeOutcome.Applied(updatedAt == null ? Stamp.EPOCH : updatedAt, created);
       case "superseded" -> new ChangeOutcome.Superseded(current);
       case "conflict" -> new ChangeOutcome.Conflict(current);
       case "rejected" -> new ChangeOutcome.Rejected(read(errors));

@@ -14,13 +14,13 @@ import org.tidebook.sync.domain.Stamp;
 final class Receipts {
 
   private static final String FIND =
-      "select change_id, content_hash, status, updated_at, errors from "
+      "select change_id, content_hash, status, updated_at, created, errors from "
           + WantedIds.TABLE
           + " join sync_receipt on tenant_id = ? and change_id = wanted.id";
   private static final String ADD =
       "insert into sync_receipt"
-          + " (tenant_id, change_id, content_hash, status, updated_at, errors, received_at)"
-          + " values (?, ?, ?, ?, ?, ?, ?)";
+          + " (tenant_id, change_id, content_hash, status, updated_at, created, errors, received_at)"
+          + " values (?, ?, ?, ?, ?, ?, ?, ?)";
   private static final String FIND_GROUPS =
       "select group_id, members_hash from "
           + WantedIds.TABLE
@@ -75,8 +75,9 @@ final class Receipts {
         } else {
           insert.setLong(5, updatedAt.micros());
         }
-        insert.setString(6, receipt.errors());
-        insert.setLong(7, receivedAt.micros());
+        insert.setBoolean(6, receipt.created());
+        insert.setString(7, receipt.errors());
+        insert.setLong(8, receivedAt.micros());
         insert.addBatch();
       }
       insert.executeBatch();
@@ -121,6 +122,11 @@ final class Receipts {
     long micros = row.getLong(4);
     Stamp updatedAt = row.wasNull() ? null : Stamp.ofMicros(micros);
     return new Receipt(
-        row.getString(1), row.getString(2), row.getString(3), updatedAt, row.getString(5));
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        updatedAt,
+        row.getBoolean(5),
+        row.getString(6));
   }
 }

@@ -244,17 +244,6 @@ final class TestStore implements AutoCloseable {
     now = now.plus(time);
   }
 
-  /** The outcomes as a replay has them: it creates nothing. */
-  static List<ChangeOutcome> repeated(List<ChangeOutcome> outcomes) {
-    return outcomes.stream().map(TestStore::repeated).toList();
-  }
-
-  private static ChangeOutcome repeated(ChangeOutcome outcome) {
-    return outcome instanceof ChangeOutcome.Applied applied
-        ? new ChangeOutcome.Applied(applied.updatedAt(), false)
-        : outcome;
-  }
-
   static List<SentChange> sent(JsonObject... changes) {
     return List.of(changes).stream()
         .map(change -> SentChange.of(change.getString("id"), change))

@@ -1,0 +1,45 @@
+// What the tests of the page share: an own database, and the page's frame around a component.
+import { MantineProvider } from '@mantine/core';
+import { render } from '@testing-library/react';
+import type { ReactNode } from 'react';
+import { books } from '../../test/data/books-schema';
+import { openTidebookDatabase, type TidebookDatabase } from '../sync';
+import { createMetadata } from '../sync/metadata';
+import { createOutbox } from '../sync/outbox';
+import { browserPlatform } from '../sync/platform';
+import { createRecords, type Records } from '../sync/records';
+import { ServerClock } from '../sync/server-clock';
+import { type OpenTidebook, TidebookContext } from './session/tidebook-context';
+
+// A text area that grows asks when fonts come in; the document of the tests has none.
+if (!('fonts' in document)) {
+  Object.defineProperty(document, 'fonts', { value: new EventTarget() });
+}
+
+let run = 0;
+
+/** Open books with a database of their own, without an engine. */
+export async function openTestBooks(): Promise<{
+  db: TidebookDatabase;
+  records: Records;
+  tidebook: OpenTidebook;
+}> {
+  const names = books.map(({ name }) => name);
+  const db = await openTidebookDatabase({ tenantId: 't', userId: String(++run) }, names);
+  const clock = new ServerClock(browserPlatform);
+  const metadata = createMetadata(db, clock);
+  const outbox = createOutbox({ db, platform: browserPlatform, clock });
+  const schema = { version: 1, types: books };
+  const records = createRecords(db, { platform: browserPlatform, clock, schema, outbox, metadata });
+  // The engine and what belongs to it are not there: who needs them gives them.
+  return { db, records, tidebook: { db, schema, records } as unknown as OpenTidebook };
+}
+
+/** Shows a component of the page in open books. */
+export function renderInBooks(tidebook: OpenTidebook, shown: ReactNode): void {
+  render(
+    <MantineProvider env="test">
+      <TidebookContext value={tidebook}>{shown}</TidebookContext>
+    </MantineProvider>,
+  );
+}
