@@ -38,8 +38,9 @@ final class Load {
   static List<Sample> nextBatch(List<Sample> mine, long round) {
     long now = System.currentTimeMillis() * 1_000 + round % 1_000;
     var batch = new ArrayList<Sample>(CHANGES);
+    // Of before, so that no record comes twice in one batch: an upsert refuses that.
+    int known = mine.size();
     for (int i = 0; i < CHANGES; i++) {
-      int known = mine.size();
       if (i % 2 == 0 && known > CHANGES) {
         int place = (int) ((round * 31 + i) % known);
         batch.add(mine.get(place).editedAt(now));
@@ -75,7 +76,7 @@ final class Load {
       throws IOException {
     var nanos = new ArrayList<Long>();
     try (client) {
-      client.get("api/state/changes?limit=1");
+      client.get("api/state/changes?since=" + Pages.PAST_THE_FEED);
       String since = Pages.checkpoint(client);
       var mine = new ArrayList<Sample>();
       for (long round = 0; System.nanoTime() < end; round++) {

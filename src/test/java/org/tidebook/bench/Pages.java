@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** Follows the feed by looking at the head of each page only. */
 final class Pages {
 
+  /** The answer to it is empty and tells the position. */
+  static final String PAST_THE_FEED = "9000-01-01T00:00:00.000000Z";
+
   private static final Pattern UPDATED_AT = Pattern.compile("\"updatedAt\":\"([^\"]+)\"");
   private static final Pattern INITIAL = Pattern.compile("\"initial\":\"([^\"]+)\"");
 
