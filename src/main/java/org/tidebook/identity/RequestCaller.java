@@ -62,7 +62,7 @@ public class RequestCaller implements Caller {
    * @throws HttpProblem {@code forbidden} unless the caller owns the tenant
    */
   void requireOwner() {
-    if (signedIn().role() != Role.OWNER) {
+    if (!isOwner()) {
       throw HttpProblem.of(ProblemType.FORBIDDEN, "Only an owner can do this.");
     }
   }

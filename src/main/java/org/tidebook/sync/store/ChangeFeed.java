@@ -101,12 +101,7 @@ public class ChangeFeed {
             .collect(Collectors.joining(" union all "));
     Set<EntityType> changed = new HashSet<>();
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (int i = 0; i < types.size(); i++) {
-        select.setString(parameter++, tenantId);
-        select.setLong(parameter++, query.since().micros());
-        select.setLong(parameter++, upTo.micros());
-      }
+      setRanges(select, tenantId, query, upTo);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
           changed.add(types.get(row.getInt(1)));
@@ -158,16 +153,22 @@ public class ChangeFeed {
                 Collectors.joining(
                     " union all ", "select sum(records) from (", ") as records_of_types"));
     try (PreparedStatement select = connection.prepareStatement(sql)) {
-      int parameter = 1;
-      for (int i = 0; i < query.types().size(); i++) {
-        select.setString(parameter++, tenantId);
-        select.setLong(parameter++, query.since().micros());
-        select.setLong(parameter++, upTo.micros());
-      }
+      setRanges(select, tenantId, query, upTo);
       try (ResultSet row = select.executeQuery()) {
         row.next();
         return row.getLong(1);
       }
+    }
+  }
+
+  /** The parameters of a statement that asks each type for the same range of change stamps. */
+  private static void setRanges(
+      PreparedStatement select, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
+    int parameter = 1;
+    for (int i = 0; i < query.types().size(); i++) {
+      select.setString(parameter++, tenantId);
+      select.setLong(parameter++, query.since().micros());
+      select.setLong(parameter++, upTo.micros());
     }
   }
 
