@@ -1,10 +1,14 @@
 package org.tidebook.sync.store;
 
+import jakarta.annotation.PostConstruct;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.transaction.Transactional;
-import jakarta.validation.Validator;
+import jakarta.validation.ValidatorFactory;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
+import org.tidebook.sync.entity.AllFields;
 import org.tidebook.sync.entity.EntityTypes;
 import org.tidebook.sync.entity.RecordMerge;
 
@@ -16,7 +20,13 @@ public class PushTransaction {
   @Inject private TenantOpening opening;
   @Inject private RecordTables tables;
   @Inject private EntityTypes types;
-  @Inject private Validator validator;
+  @Inject private ValidatorFactory validators;
+  private @Nullable RecordMerge merge;
+
+  @PostConstruct
+  void makeMerge() {
+    merge = new RecordMerge(AllFields.validator(validators));
+  }
 
   /**
    * Applies the push, as {@link ChangeLog#push} says.
@@ -27,7 +37,8 @@ public class PushTransaction {
   @Transactional
   public PushResult push(Author author, PushRequest request, Stamp now, boolean careful) {
     Push.Tools tools =
-        new Push.Tools(new TenantClocks(opening::open), tables, types, new RecordMerge(validator));
+        new Push.Tools(
+            new TenantClocks(opening::open), tables, types, Objects.requireNonNull(merge));
     return database.use(
         connection -> new Push(connection, tools, author, request, now).run(careful));
   }
