@@ -56,7 +56,9 @@ export function CheckChoices(props: Props) {
       )}
       {readable === 0 && counts.unreadable === 0 && (
         <Notice tone="info" title="There is nothing to import">
-          Every record of this file is on this device already.
+          {counts.changed === 0
+            ? 'Every record of this file is on this device already.'
+            : 'What this file has is on this device, and the records with other values are left as they are.'}
         </Notice>
       )}
     </>
