@@ -10,8 +10,16 @@ import { type Run, inRunTransaction } from './run';
 import type { ChangeResult, PushResponse } from './state-api';
 import type { FieldError } from './validate-record';
 
-/** @param batch as it was sent; results come in the same order */
-export function applyResults(run: Run, batch: readonly OutboxEntry[], response: PushResponse): Promise<void> {
+/**
+ * @param batch as it was sent; results come in the same order
+ * @param behind how many entries are on their way behind the batch
+ */
+export function applyResults(
+  run: Run,
+  batch: readonly OutboxEntry[],
+  response: PushResponse,
+  behind: number,
+): Promise<void> {
   const types = [...new Set(batch.map((entry) => entry.entity_type))];
   return inRunTransaction(run, types, async () => {
     const results = resultsById(batch, response);
@@ -24,7 +32,7 @@ export function applyResults(run: Run, batch: readonly OutboxEntry[], response: 
         acknowledged.push(entry);
       }
     }
-    await run.outbox.markSynced(acknowledged);
+    await run.outbox.markSynced(acknowledged, behind);
     await moveCheckpoint(run, batch, results, response);
   });
 }

@@ -41,7 +41,10 @@ export interface OutboxEntry {
   readonly retry_count: number;
   /** Why it failed, naming the field; shown to the user. */
   readonly error_message: string | null;
-  /** Whether it was ever put in a request. From then on id, stamp and payload never change. */
+  /**
+   * Whether it was ever put in a request. From then on id, stamp and payload never change. Of entries on
+   * their way the outbox knows it, and that they are `syncing`; the rows do not say it.
+   */
   readonly sealed: boolean;
   /** Shared by changes that stand or fall together. */
   readonly group_id: string | null;
@@ -52,7 +55,7 @@ export type NewOutboxEntry = Omit<OutboxEntry, 'seq'>;
 /** One row of `sync_metadata`; metadata.ts says which rows there are and which columns they use. */
 export interface MetadataRow {
   readonly tenant_id: string;
-  /** An entity type, or `_global`, `_clock`, `_run`. */
+  /** An entity type, or `_global`, `_clock`, `_outbox`, `_run`. */
   readonly entity_type: string;
   readonly last_synced_at: Stamp | null;
   readonly last_pull_at: Stamp | null;
@@ -63,6 +66,7 @@ export interface MetadataRow {
   readonly resync?: boolean;
   readonly last_issued?: Stamp | null;
   readonly offset_ms?: number;
+  readonly sending?: { readonly from: number; readonly through: number } | null;
   readonly run?: number;
   readonly touched_ms?: number;
 }

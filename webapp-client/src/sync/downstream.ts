@@ -8,7 +8,7 @@ import { DONE, type Run, type StepOutcome } from './run';
 import type { PullPage } from './state-api';
 
 /** Records in one page: few enough to hold in memory, enough that the round trips do not count. */
-export const PAGE_LIMIT = 2_000;
+export const PAGE_LIMIT = 5_000;
 
 /** Pulls everything since the checkpoint, and from nothing what the checkpoint does not hold for. */
 export async function pullChanges(run: Run): Promise<StepOutcome> {

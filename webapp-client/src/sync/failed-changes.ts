@@ -38,7 +38,7 @@ export function createFailedChanges(db: TidebookDatabase, outbox: Outbox, platfo
         return;
       }
       const store = db.entities(found.entity_type);
-      await db.transaction('rw', [store, db.outbox], async () => {
+      await db.transaction('rw', [store, db.outbox, db.metadata], async () => {
         const entry = await refused(seq);
         if (entry === null) {
           return;

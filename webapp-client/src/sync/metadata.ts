@@ -3,6 +3,7 @@
 //   and `initial` while a first pull is under way), whether a resync is due, when a run last finished;
 // - an entity type: the checkpoint of a type that the client learned of later, until it has caught up;
 // - `_clock`: the last stamp issued and the measured offset of the server's clock;
+// - `_outbox`: which entries of the outbox are on their way, see outbox.ts;
 // - `_run`: the number of the current run, see run-lock.ts.
 // Rows are apart so that a save does not wake the readers of the checkpoint.
 import type { MetadataRow, TidebookDatabase } from './database';
@@ -11,7 +12,14 @@ import type { ServerClock } from './server-clock';
 
 export const GLOBAL = '_global';
 const CLOCK = '_clock';
+const OUTBOX = '_outbox';
 const RUN = '_run';
+
+/** Entries of the outbox, both ends included. */
+export interface SeqRange {
+  readonly from: number;
+  readonly through: number;
+}
 
 /** How far the device has pulled. */
 export interface Checkpoint {
@@ -89,6 +97,10 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
     setLastIssued: (stamp: Stamp) => set(CLOCK, { last_issued: stamp }),
     getOffsetMs: async (): Promise<number | null> => (await get(CLOCK)).offset_ms ?? null,
     setOffsetMs: (offset_ms: number) => set(CLOCK, { offset_ms }),
+
+    /** The entries on their way are the pending ones in it; null for none. */
+    getSending: async (): Promise<SeqRange | null> => (await get(OUTBOX)).sending ?? null,
+    setSending: (sending: SeqRange | null) => set(OUTBOX, { sending }),
 
     /** Begins a run: the number returned makes every earlier one void. */
     beginRun(nowMs: number): Promise<number> {

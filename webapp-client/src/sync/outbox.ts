@@ -7,11 +7,15 @@
 //
 // 1. Record and entry are written in one transaction: records.ts alone calls `enqueue`.
 // 2. From the first `markSyncing` on an entry is sealed: fold.ts leaves its id, stamp and payload alone.
-// 3. An entry found `syncing` by a run that holds the lock was cut off; it is pending again, as it is.
+//    Batches are runs of neighbours, so one row of `sync_metadata` says which entries are on their way:
+//    to write it into each entry would cost more than all else that a push does here.
+// 3. An entry found `syncing` by a run that holds the lock was cut off; it is pending again, and from then
+//    on it says itself that it is sealed.
 // 4. What the server never takes is kept as `failed`, with the reason, until the user decides.
 import Dexie from 'dexie';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
 import { type Edit, foldEdit } from './fold';
+import type { Metadata, SeqRange } from './metadata';
 import type { Platform } from './platform';
 import type { ServerClock } from './server-clock';
 
@@ -29,6 +33,7 @@ export interface OutboxContext {
   readonly db: TidebookDatabase;
   readonly platform: Platform;
   readonly clock: ServerClock;
+  readonly metadata: Metadata;
 }
 
 /** Entries in the order of the edits, by the id of their record. */
@@ -37,7 +42,7 @@ export type WaitingById = ReadonlyMap<string, readonly OutboxEntry[]>;
 export type Outbox = ReturnType<typeof createOutbox>;
 
 /** The outbox of one database. Inside a transaction that includes its store, all of it is part of it. */
-export function createOutbox({ db, platform, clock }: OutboxContext) {
+export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
   const { outbox } = db;
 
   async function waitingOf(entityType: string, entityId: string): Promise<OutboxEntry[]> {
@@ -45,7 +50,16 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
       .where('[entity_type+entity_id]')
       .equals([entityType, entityId])
       .sortBy('seq');
-    return entries.filter((entry) => entry.status !== 'synced');
+    return asTheyStand(entries.filter((entry) => entry.status !== 'synced'));
+  }
+
+  /** The entries with what the mark says of them. */
+  async function asTheyStand(entries: OutboxEntry[]): Promise<OutboxEntry[]> {
+    const sending = entries.length === 0 ? null : await metadata.getSending();
+    if (sending === null) {
+      return entries;
+    }
+    return entries.map((entry) => (isIn(sending, entry) ? sealedCopy(entry, 'syncing') : entry));
   }
 
   // One count of the index per status: IndexedDB answers that at once, but walks through several values.
@@ -57,14 +71,20 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
     return count;
   }
 
+  const between = (from: number, through: number) => outbox.where('seq').between(from, through, true, true);
+
   /** A run of neighbours goes as one range, which costs a tenth of as many single deletions. */
   async function deleteAll(seqs: readonly number[]): Promise<void> {
-    const [first, last] = [seqs[0], seqs.at(-1)];
-    if (first !== undefined && last !== undefined && last - first + 1 === seqs.length) {
-      await outbox.where('seq').between(first, last, true, true).delete();
-    } else {
-      await outbox.bulkDelete([...seqs]);
+    const range = rangeOf(seqs);
+    await (range === null ? outbox.bulkDelete([...seqs]) : between(range.from, range.through).delete());
+  }
+
+  async function getAll(seqs: readonly number[]): Promise<OutboxEntry[]> {
+    const range = rangeOf(seqs);
+    if (range !== null) {
+      return between(range.from, range.through).toArray();
     }
+    return (await outbox.bulkGet([...seqs])).filter((entry) => entry !== undefined);
   }
 
   const origin = () => ({ ...db.owner, newId: platform.uuid() });
@@ -81,10 +101,8 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
         .where('[entity_type+entity_id]')
         .between([entityType, Dexie.minKey], [entityType, Dexie.maxKey])
         .toArray();
-      return groupEntries(
-        entries.filter((entry) => entry.status !== 'synced'),
-        (entry) => entry.entity_id,
-      );
+      const waiting = await asTheyStand(entries.filter((entry) => entry.status !== 'synced'));
+      return groupEntries(waiting, (entry) => entry.entity_id);
     },
 
     /**
@@ -107,34 +125,58 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
       return decisions.map((it) => (it.kind === 'vanish' ? null : it.entry));
     },
 
-    /** The pending entries in the order of their edits. */
-    getPending(limit: number): Promise<OutboxEntry[]> {
-      return outbox.where('status').equals('pending').limit(limit).toArray();
+    /** The first pending entries in the order of their edits, but for those `inFlight`. */
+    async getPending(limit: number, inFlight: readonly OutboxEntry[]): Promise<OutboxEntry[]> {
+      const sent = new Set(inFlight.map((entry) => entry.seq));
+      const pending = await outbox
+        .where('status')
+        .equals('pending')
+        .limit(limit + sent.size)
+        .primaryKeys();
+      return getAll(pending.filter((seq) => !sent.has(seq)).slice(0, limit));
     },
 
-    /** Seals the entries: they are about to be sent. */
-    async markSyncing(entries: readonly OutboxEntry[]): Promise<OutboxEntry[]> {
-      const sealed = entries.map((entry): OutboxEntry => ({ ...entry, status: 'syncing', sealed: true }));
-      await outbox.bulkPut(sealed);
-      return sealed;
+    /** Seals the entries: they are about to be sent, while those `inFlight` already are. */
+    async markSyncing(
+      entries: readonly OutboxEntry[],
+      inFlight: readonly OutboxEntry[],
+    ): Promise<OutboxEntry[]> {
+      const seqs = [...inFlight, ...entries].map((entry) => entry.seq);
+      await metadata.setSending(
+        seqs.length === 0 ? null : { from: Math.min(...seqs), through: Math.max(...seqs) },
+      );
+      return entries.map((entry) => sealedCopy(entry, 'syncing'));
     },
 
     /** Makes entries that were cut off pending again. Only the holder of the run lock may call it. */
     async resetSyncing(): Promise<void> {
-      const cutOff = await outbox.where('status').equals('syncing').toArray();
+      const sending = await metadata.getSending();
+      const marked = sending === null ? [] : await between(sending.from, sending.through).toArray();
+      // Earlier versions wrote it into each entry.
+      const written = await outbox.where('status').equals('syncing').toArray();
       await outbox.bulkPut(
-        cutOff.map((entry) => ({ ...entry, status: 'pending', retry_count: entry.retry_count + 1 })),
+        [...marked.filter((entry) => entry.status === 'pending'), ...written].map((entry) => ({
+          ...sealedCopy(entry, 'pending'),
+          retry_count: entry.retry_count + 1,
+        })),
       );
+      if (sending !== null) {
+        await metadata.setSending(null);
+      }
     },
 
-    /** The server has them. The newest are kept as history, the others go. */
-    async markSynced(entries: readonly OutboxEntry[]): Promise<void> {
+    /**
+     * The server has them. The newest are kept as history, the others go.
+     *
+     * @param behind how many are on their way behind them, and will take their place in the history
+     */
+    async markSynced(entries: readonly OutboxEntry[], behind = 0): Promise<void> {
       const bySeq = [...entries].sort((one, other) => one.seq - other.seq);
-      const kept = bySeq.slice(-HISTORY);
+      const firstKept = Math.max(0, bySeq.length - Math.max(0, HISTORY - behind));
       const synced_at = clock.now();
-      await deleteAll(bySeq.slice(0, -HISTORY).map((entry) => entry.seq));
+      await deleteAll(bySeq.slice(0, firstKept).map((entry) => entry.seq));
       await outbox.bulkPut(
-        kept.map((entry) => ({
+        bySeq.slice(firstKept).map((entry) => ({
           ...entry,
           status: 'synced',
           synced_at,
@@ -171,7 +213,7 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
         .where('status')
         .anyOf('pending', 'syncing', 'failed', 'conflict')
         .toArray();
-      return entries.sort((one, other) => one.seq - other.seq);
+      return asTheyStand(entries.sort((one, other) => one.seq - other.seq));
     },
 
     /** Forgets every entry of a record. The record itself is left as it is. */
@@ -179,6 +221,21 @@ export function createOutbox({ db, platform, clock }: OutboxContext) {
       await outbox.where('[entity_type+entity_id]').equals([entityType, entityId]).delete();
     },
   };
+}
+
+function isIn({ from, through }: SeqRange, { seq, status }: OutboxEntry): boolean {
+  return status === 'pending' && from <= seq && seq <= through;
+}
+
+function sealedCopy(entry: OutboxEntry, status: OutboxStatus): OutboxEntry {
+  return { ...entry, status, sealed: true };
+}
+
+/** The range that holds exactly these, given in order; null where they have gaps. */
+function rangeOf(seqs: readonly number[]): SeqRange | null {
+  const [from, through] = [seqs[0], seqs.at(-1)];
+  const isWhole = from !== undefined && through !== undefined && through - from + 1 === seqs.length;
+  return isWhole ? { from, through } : null;
 }
 
 /** Entries in the order of the edits, by a key of theirs. */

@@ -58,7 +58,7 @@ export class TidebookClient {
   readonly #clock: ServerClock;
   #open: OpenBooks | null = null;
 
-  constructor(private readonly environment: Environment) {
+  constructor(readonly environment: Environment) {
     this.#settings = createDeviceSettings(environment);
     this.#clock = new ServerClock(environment.platform);
     this.sync = new BidirectionalSyncService(environment, async (tenantId) => {
@@ -185,7 +185,7 @@ export class TidebookClient {
         console.error('The clock offset could not be kept', error);
       });
     };
-    const outbox = createOutbox({ db, platform, clock });
+    const outbox = createOutbox({ db, platform, clock, metadata });
     const conflicts = createConflictLog(db, clock);
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
     const failedChanges = createFailedChanges(db, outbox, platform);

@@ -55,7 +55,7 @@ async function pushBatches(
       return { batch, failure: answer };
     }
     const next = dispatch(run, sealed);
-    await applyResults(run, batch.entries, answer.value);
+    await applyResults(run, batch.entries, answer.value, sealed.entries.length);
     done += batch.entries.length;
     // Nothing next: what was held back because its record was on its way may go now.
     sent = next ?? dispatch(run, await sealNext(run, NOTHING, limits));
@@ -80,9 +80,9 @@ export function unseal(run: Run): Promise<void> {
 
 function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch> {
   return inRunTransaction(run, [], async () => {
-    const pending = await run.outbox.getPending(limits.maxChanges + 1);
+    const pending = await run.outbox.getPending(limits.maxChanges + 1, inFlight.entries);
     const batch = cutBatch(pending, inFlight.entries, limits);
-    const entries = await run.outbox.markSyncing(batch.entries);
+    const entries = await run.outbox.markSyncing(batch.entries, inFlight.entries);
     return { entries, changes: batch.changes };
   });
 }

@@ -28,7 +28,7 @@ export async function openTestBooks(): Promise<{
   const db = await openTidebookDatabase({ tenantId: 't', userId: String(++run) }, names);
   const clock = new ServerClock(browserPlatform);
   const metadata = createMetadata(db, clock);
-  const outbox = createOutbox({ db, platform: browserPlatform, clock });
+  const outbox = createOutbox({ db, platform: browserPlatform, clock, metadata });
   const schema = { version: 1, types: books };
   const records = createRecords(db, { platform: browserPlatform, clock, schema, outbox, metadata });
   // The engine and what belongs to it are not there: who needs them gives them.

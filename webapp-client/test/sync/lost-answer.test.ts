@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PAGE_LIMIT } from '../../src/sync/downstream';
 import { TestDevice, type TestTab, until } from './support/device';
 import { type Fault, FakeServer, type SeenRequest } from './support/fake-server';
 
@@ -91,6 +92,16 @@ describe('a lost answer or a killed tab', () => {
     expect(await again.live('accounts')).toEqual(server.live('accounts'));
   });
 
+  it('takes up what an earlier version of the application had marked entry by entry', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    await tab.db.outbox.toCollection().modify({ status: 'syncing', sealed: true });
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(await tab.outbox()).toEqual([]);
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+  });
+
   it('doubles nothing when the tab is killed with a batch on its way and the answers before it not stored', async () => {
     const tab = await device.tab();
     const rows = Array.from({ length: 2_500 }, (_, index) => ({ name: `Account ${String(index)}` }));
@@ -115,14 +126,14 @@ describe('a lost answer or a killed tab', () => {
   });
 
   it('repeats at most the page whose storing was cut off', async () => {
-    for (let index = 0; index < 2_500; index += 1) {
+    for (let index = 0; index < PAGE_LIMIT + 500; index += 1) {
       server.change('accounts', crypto.randomUUID(), { name: `Account ${String(index)}` });
     }
     server.faults.push(once((request) => isPull(request) && request.query.has('initial'), { kind: 'drop' }));
     const tab = await device.tab();
     await tab.sync();
     const again = await device.restart();
-    expect(await again.db.entities('accounts').count()).toBe(2_000);
+    expect(await again.db.entities('accounts').count()).toBe(PAGE_LIMIT);
     await again.sync();
 
     const pulls = server.seen.filter(isPull).map((request) => request.query.get('since'));

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PAGE_LIMIT } from '../../src/sync/downstream';
 import { TestDevice } from './support/device';
 import { FakeServer } from './support/fake-server';
 
@@ -173,7 +174,7 @@ describe('push and pull', () => {
   });
 
   it('pulls in pages and takes up a first pull where it was cut off', async () => {
-    for (let index = 0; index < 4_500; index += 1) {
+    for (let index = 0; index < 2 * PAGE_LIMIT + 500; index += 1) {
       server.change('accounts', crypto.randomUUID(), { name: `Account ${String(index)}` });
     }
     let pulls = 0;
@@ -184,7 +185,7 @@ describe('push and pull', () => {
     server.faults.push(cut);
     const b = await deviceB.tab();
     expect(await b.sync()).toMatchObject({ kind: 'failed', failure: { kind: 'unreachable' } });
-    expect(await b.db.entities('accounts').count()).toBe(2_000);
+    expect(await b.db.entities('accounts').count()).toBe(PAGE_LIMIT);
 
     expect(await b.sync()).toEqual({ kind: 'done' });
     expect(await b.live('accounts')).toEqual(server.live('accounts'));

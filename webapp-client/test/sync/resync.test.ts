@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PAGE_LIMIT } from '../../src/sync/downstream';
 import { TENANT, TestDevice } from './support/device';
 import { FakeServer } from './support/fake-server';
 
@@ -106,19 +107,21 @@ describe('a resync', () => {
 
   it('begins again when it was cut off, and drops nothing before its last page', async () => {
     const tab = await device.tab();
-    const rows = Array.from({ length: 2_100 }, (_, index) => ({ name: `Account ${String(index)}` }));
+    const rows = Array.from({ length: PAGE_LIMIT + 100 }, (_, index) => ({
+      name: `Account ${String(index)}`,
+    }));
     await tab.records.saveMany('accounts', rows);
     await tab.sync();
     server.change('accounts', Object.keys(server.live('accounts'))[0] ?? '', null);
     server.purgeTombstones();
     server.faults.push((request) => (request.query.has('initial') ? { kind: 'drop' } : undefined));
     await tab.sync();
-    expect(await tab.db.entities('accounts').count()).toBe(2_100);
+    expect(await tab.db.entities('accounts').count()).toBe(PAGE_LIMIT + 100);
 
     server.faults.pop();
     const again = await device.restart();
     await again.sync();
     expect(await again.live('accounts')).toEqual(server.live('accounts'));
-    expect(await again.db.entities('accounts').count()).toBe(2_099);
+    expect(await again.db.entities('accounts').count()).toBe(PAGE_LIMIT + 99);
   });
 });

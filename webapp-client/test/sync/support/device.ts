@@ -7,6 +7,9 @@ import type { Environment } from '../../../src/sync/environment';
 import type { LocalRecord } from '../../../src/sync/local-record';
 import type { OutboxEntry } from '../../../src/sync/database';
 import { isDeleted } from '../../../src/sync/local-record';
+import { createMetadata } from '../../../src/sync/metadata';
+import { createOutbox } from '../../../src/sync/outbox';
+import { ServerClock } from '../../../src/sync/server-clock';
 import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
 import type { SyncOutcome } from '../../../src/sync/conclusion';
 import { type FakeServer, sessionOf } from './fake-server';
@@ -150,8 +153,12 @@ export class TestTab {
     return this.client.sync.runSync(TENANT);
   }
 
-  outbox(): Promise<OutboxEntry[]> {
-    return this.db.outbox.filter((entry) => entry.status !== 'synced').toArray();
+  /** What waits or failed, with what is known of the entries on their way. */
+  async outbox(): Promise<OutboxEntry[]> {
+    const { platform } = this.client.environment;
+    const clock = new ServerClock(platform);
+    const outbox = createOutbox({ db: this.db, platform, clock, metadata: createMetadata(this.db, clock) });
+    return (await outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? [];
   }
 
   /** Live records by id. */

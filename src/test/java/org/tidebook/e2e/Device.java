@@ -17,6 +17,8 @@ final class Device implements AutoCloseable {
    */
   static final double PATIENCE_MS = 180_000;
 
+  private static final String STATUS = "[role=status][data-online]";
+
   private final BrowserContext context;
   private final URI base;
   private Page page;
@@ -60,8 +62,17 @@ final class Device implements AutoCloseable {
 
   void signIn(String email, String password) {
     open();
+    fillSignIn(email, password);
+    submitSignIn();
+  }
+
+  /** On the page that {@link #open} opened. */
+  void fillSignIn(String email, String password) {
     field("Email").fill(email);
     field("Password").fill(password);
+  }
+
+  void submitSignIn() {
     press("Sign in");
     status().waitFor();
   }
@@ -85,12 +96,14 @@ final class Device implements AutoCloseable {
    * and the outbox itself agrees.
    */
   void awaitSynced() {
-    page.waitForCondition(
-        () ->
-            statusWith("[data-online=true][data-waiting='0'][data-sync-state=idle]").isVisible()
-                && database().rows("sync_outbox").stream()
-                    .noneMatch(row -> List.of("pending", "syncing").contains(row.get("status"))),
-        new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS));
+    do {
+      // The page looks by itself: to be asked again and again would slow down what is waited for.
+      page.waitForFunction(
+          "selector => document.querySelector(selector) !== null",
+          STATUS + "[data-online=true][data-waiting='0'][data-sync-state=idle]",
+          new Page.WaitForFunctionOptions().setTimeout(PATIENCE_MS).setPollingInterval(50));
+    } while (database().rows("sync_outbox").stream()
+        .anyMatch(row -> List.of("pending", "syncing").contains(row.get("status"))));
   }
 
   int waiting() {
@@ -171,7 +184,7 @@ final class Device implements AutoCloseable {
   }
 
   private Locator statusWith(String attributes) {
-    return page.locator("[role=status][data-online]" + attributes).first();
+    return page.locator(STATUS + attributes).first();
   }
 
   private void press(String button) {
