@@ -11,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Passwords {
 
-  /** The OWASP Password Storage Cheat Sheet's number for PBKDF2 with HMAC-SHA-512 (2023). */
-  private static final String ITERATIONS = "210000";
-
   @Inject private Pbkdf2PasswordHash hash;
+  @Inject private PasswordIterations iterations;
 
   private String nobodysHash = "";
 
@@ -23,7 +21,7 @@ public class Passwords {
     hash.initialize(
         Map.of(
             "Pbkdf2PasswordHash.Algorithm", "PBKDF2WithHmacSHA512",
-            "Pbkdf2PasswordHash.Iterations", ITERATIONS,
+            "Pbkdf2PasswordHash.Iterations", Integer.toString(iterations.count()),
             "Pbkdf2PasswordHash.SaltSizeBytes", "32",
             "Pbkdf2PasswordHash.KeySizeBytes", "64"));
     nobodysHash = hash.generate("no one has this password".toCharArray());

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
+import org.tidebook.identity.PasswordIterations;
 import org.tidebook.sync.store.DatabaseLogin;
 
 /**
@@ -68,17 +69,46 @@ final class Settings {
    * @throws IllegalStateException where the setting is no whole number of days from 1 to 10000
    */
   static Duration retention(Map<String, String> environment) {
-    var text = environment.getOrDefault("TIDEBOOK_RETENTION_DAYS", "");
+    return Duration.ofDays(
+        wholeNumber(
+            "TIDEBOOK_RETENTION_DAYS",
+            environment.getOrDefault("TIDEBOOK_RETENTION_DAYS", ""),
+            "of days ",
+            new Range(1, MAX_RETENTION_DAYS, DEFAULT_RETENTION_DAYS)));
+  }
+
+  /**
+   * What hashing a password costs, from {@code TIDEBOOK_PASSWORD_ITERATIONS}, or from the system
+   * property {@code tidebook.password.iterations}, which comes first.
+   *
+   * @throws IllegalStateException where the setting is no whole number from 1024 to 10000000
+   */
+  static PasswordIterations passwordIterations(
+      Map<String, String> environment, Properties properties) {
+    return new PasswordIterations(
+        wholeNumber(
+            "TIDEBOOK_PASSWORD_ITERATIONS",
+            text("tidebook.password.iterations", "", environment, properties),
+            "",
+            new Range(
+                PasswordIterations.MIN,
+                PasswordIterations.MAX,
+                PasswordIterations.DEFAULT.count())));
+  }
+
+  private record Range(int min, int max, int otherwise) {}
+
+  private static int wholeNumber(String name, String text, String unit, Range range) {
     if (text.isBlank()) {
-      return Duration.ofDays(DEFAULT_RETENTION_DAYS);
+      return range.otherwise;
     }
     var sentence =
-        "TIDEBOOK_RETENTION_DAYS is no whole number of days from 1 to %d: %s"
-            .formatted(MAX_RETENTION_DAYS, text);
+        "%s is no whole number %sfrom %d to %d: %s"
+            .formatted(name, unit, range.min, range.max, text);
     try {
-      var days = Integer.parseInt(text.strip());
-      if (days >= 1 && days <= MAX_RETENTION_DAYS) {
-        return Duration.ofDays(days);
+      var number = Integer.parseInt(text.strip());
+      if (number >= range.min && number <= range.max) {
+        return number;
       }
     } catch (NumberFormatException e) {
       throw new IllegalStateException(sentence, e);

@@ -56,6 +56,29 @@ class SettingsTest {
         refused.getMessage());
   }
 
+  @Test
+  void hashingAPasswordTakesManyIterationsUnlessSaidOtherwise() {
+    assertEquals(210_000, Settings.passwordIterations(Map.of(), new Properties()).count());
+    assertEquals(
+        600_000, Settings.passwordIterations(iterations("600000"), new Properties()).count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1023", "10000001", "many"})
+  void anotherNumberOfIterationsStopsTheStartWithASentence(String text) {
+    var refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Settings.passwordIterations(iterations(text), new Properties()));
+    assertEquals(
+        "TIDEBOOK_PASSWORD_ITERATIONS is no whole number from 1024 to 10000000: " + text,
+        refused.getMessage());
+  }
+
+  private static Map<String, String> iterations(String text) {
+    return Map.of("TIDEBOOK_PASSWORD_ITERATIONS", text);
+  }
+
   private static Map<String, String> days(String text) {
     return Map.of("TIDEBOOK_RETENTION_DAYS", text);
   }
