@@ -38,6 +38,7 @@ public class AuthResource {
 
   @Inject private Users users;
   @Inject private SignIns signIns;
+  @Inject private CallerTable callers;
   @Inject private SignInGuard guard;
   @Inject private Passwords passwords;
   @Inject private RequestCaller caller;
@@ -102,7 +103,7 @@ public class AuthResource {
   @Public
   public Response logout(@Context HttpServletRequest request, @Context HttpHeaders headers) {
     SessionToken token = SessionCookie.tokenOf(headers.getCookies());
-    SignedIn signedIn = token == null ? null : signIns.find(token, now());
+    SignedIn signedIn = token == null ? null : callers.find(token, now());
     if (token != null && signedIn != null) {
       RequestRules.requireSession(headers.getHeaderString(RequestRules.SESSION_HEADER), signedIn);
       signIns.end(token);

@@ -30,8 +30,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   @SuppressWarnings("NullAway.Init") // The container injects it.
   private ResourceInfo resource;
 
-  @Inject private SignIns signIns;
-  @Inject private AccessTokens tokens;
+  @Inject private CallerTable callers;
   @Inject private RequestCaller caller;
 
   @Override
@@ -84,7 +83,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
 
   private SignedIn byCookie(ContainerRequestContext request) {
     SessionToken token = SessionCookie.tokenOf(request.getCookies());
-    SignedIn signedIn = token == null ? null : signIns.find(token, Stamp.of(Instant.now()));
+    SignedIn signedIn = token == null ? null : callers.find(token, Stamp.of(Instant.now()));
     if (signedIn == null) {
       throw HttpProblem.of(ProblemType.NOT_SIGNED_IN);
     }
@@ -92,7 +91,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
   }
 
   private SignedIn byToken(BearerToken token) {
-    SignedIn signedIn = tokens.find(token, Stamp.of(Instant.now()));
+    SignedIn signedIn = callers.find(token, Stamp.of(Instant.now()));
     if (signedIn == null) {
       throw HttpProblem.of(ProblemType.NOT_SIGNED_IN, "The access token is unknown or was revoked.")
           .withChallenge("invalid_token");

@@ -33,19 +33,6 @@ public record SignedIn(
         signIn.lifetime().toNanos() / 1_000);
   }
 
-  static SignedIn of(User user, Tenant tenant, AccessToken token) {
-    Stamp lastUsedAt = token.lastUsedAt();
-    return new SignedIn(
-        user.id(),
-        user.name(),
-        user.email(),
-        user.role().word(),
-        tenant.id(),
-        tenant.name(),
-        lastUsedAt == null ? 0 : lastUsedAt.micros(),
-        0);
-  }
-
   Role role() {
     return Role.ofWord(roleWord);
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.TestDatabase;
 import org.tidebook.server.TidebookProcess;
@@ -31,9 +32,11 @@ public final class ServerBench {
   private static final int PUSHED = scaled(10_000);
   private static final int BATCH = 500;
   private static final int MANY = scaled(1_000_000);
-  private static final long LOAD_MS = scaled(20_000);
+  private static final long LOAD_MS = Long.getLong("tidebook.bench.load", 20_000);
   private static final int THREADS = 16;
   private static final int REPEATS = 5;
+  private static final @Nullable String RECORDING = System.getProperty("tidebook.bench.recording");
+  private static final int MOST_WARM_UPS = 15;
 
   private final String kind;
   private final TestDatabase database;
@@ -73,7 +76,7 @@ public final class ServerBench {
     Load.Outcome load;
     double cpuMillis;
     var tenants = new ArrayList<String>();
-    try (var server = TidebookProcess.start(database)) {
+    try (var server = TidebookProcess.start(database, recordingFlags())) {
       var warm = owner(server);
       warmUp(server, warm);
 
@@ -85,8 +88,6 @@ public final class ServerBench {
       }
       pullSeconds = median(pulls);
       large = tenantOf(full);
-
-      incremental(server, full);
 
       var pushes = new ArrayList<Double>();
       for (int i = 0; i < 3; i++) {
@@ -101,13 +102,13 @@ public final class ServerBench {
         owners.add(owner(server));
         tenants.add(tenantOf(owners.get(i)));
       }
-      // The compiler of the Java machine is busy for that long before it serves at full speed.
-      Load.run(server.base(), owners, LOAD_MS);
-      startRecording(server);
+      warmUp(server, owners);
       long before = cpuNanos(server);
       load = Load.run(server.base(), owners, LOAD_MS);
       cpuMillis = (cpuNanos(server) - before) / 1e6;
-      stopRecording(server);
+      dumpRecording(server);
+
+      incremental(server, full);
       tenant = tenantOf(warm);
     }
     var jdbc = new PlainJdbc(database);
@@ -216,6 +217,23 @@ public final class ServerBench {
     var fresh = owner(server);
     fill(fresh, PUSHED);
     Pages.all(fresh, 10_000);
+  }
+
+  /**
+   * Until the rounds per second grow by less than a twentieth: before, the compiler of the Java
+   * machine takes most of the processors.
+   */
+  private static void warmUp(TidebookProcess server, List<WireClient> owners) throws IOException {
+    long millis = LOAD_MS / 2;
+    int before = 0;
+    for (int turn = 0; turn < MOST_WARM_UPS; turn++) {
+      int rounds = Load.run(server.base(), owners, millis).rounds();
+      System.err.printf(Locale.ROOT, "warming up: %.0f rounds/s%n", rounds * 1e3 / millis);
+      if (turn > 2 && rounds < before * 1.05) {
+        return;
+      }
+      before = rounds;
+    }
   }
 
   private static void fill(WireClient client, int count) throws IOException {
@@ -358,16 +376,21 @@ public final class ServerBench {
         .orElse(Double.NaN);
   }
 
-  private void startRecording(TidebookProcess server) throws Exception {
-    if (System.getProperty("tidebook.bench.recording") != null) {
-      jcmd(server, "JFR.start", "name=bench", "settings=profile");
-    }
+  /** From the start: to begin later would throw away what the compiler has done by then. */
+  private static List<String> recordingFlags() {
+    return RECORDING == null
+        ? List.of()
+        : List.of("-XX:StartFlightRecording=name=bench,settings=profile");
   }
 
-  private void stopRecording(TidebookProcess server) throws Exception {
-    String file = System.getProperty("tidebook.bench.recording");
-    if (file != null) {
-      jcmd(server, "JFR.stop", "name=bench", "filename=target/servers/" + kind + "-" + file);
+  private void dumpRecording(TidebookProcess server) throws Exception {
+    if (RECORDING != null) {
+      jcmd(
+          server,
+          "JFR.dump",
+          "name=bench",
+          "begin=-%ds".formatted(LOAD_MS / 1_000),
+          "filename=target/servers/" + kind + "-" + RECORDING);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.tidebook.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonValue;
 import org.junit.jupiter.api.Test;
@@ -12,11 +11,6 @@ class AccessTokensTest {
   private static final Stamp START = Stamp.parse("2026-11-22T08:30:00Z");
 
   private final AccessToken token = new AccessToken("id", "user", "Import script", "hash", START);
-
-  @Test
-  void theFirstUseIsNotedAtOnce() {
-    assertTrue(AccessTokens.isDueForNoting(token, START));
-  }
 
   @Test
   void itsUserSeesNoSecretOfIt() {

@@ -71,24 +71,58 @@ public class ChangeFeed {
       TenantClock clock,
       @Nullable Stamp initial)
       throws SQLException {
-    Stamp bound = clock.changedAt();
-    boolean hasMore = false;
-    Set<EntityType> changed = Set.of();
-    if (bound.isAfter(query.since())) {
-      Stamp full = fullPage(connection, tenantId, query, bound);
-      if (full != null) {
-        bound = full;
-        hasMore = true;
-      }
-      changed = changedTypes(connection, tenantId, query, bound);
+    Head head = new Head(clock.changedAt(), false, Set.of());
+    if (clock.changedAt().isAfter(query.since())) {
+      head =
+          query.limit() <= SORTED_ENTRIES
+              ? head(connection, tenantId, query, clock.changedAt())
+              : largeHead(connection, tenantId, query, clock.changedAt());
     }
-    return new FeedPage(database, tables, tenantId, query, clock, initial, bound, hasMore, changed);
+    return new FeedPage(
+        database, tables, tenantId, query, clock, initial, head.bound, head.hasMore, head.changed);
   }
 
   /**
-   * The types that have records up to a stamp, so that the others need not be asked one by one. A
-   * type that has none now never will: records only leave a range of stamps that is committed.
+   * What is known of a page before its records are read.
+   *
+   * @param bound the change stamp of the last record that fits
+   * @param changed the types that have records in the page, so that the others need not be asked
    */
+  private record Head(Stamp bound, boolean hasMore, Set<EntityType> changed) {}
+
+  /**
+   * In one query, which reads indexes alone, of each type at most one entry more than fit. A type
+   * that has no record now never will have: records only leave a range that is committed.
+   */
+  private static Head head(Connection connection, String tenantId, FeedQuery query, Stamp upTo)
+      throws SQLException {
+    Stamp last = upTo;
+    Set<EntityType> changed = new HashSet<>();
+    try (PreparedStatement select = connection.prepareStatement(headSql(query.types()))) {
+      select.setInt(setHeads(select, tenantId, query, upTo), query.limit() + 1);
+      select.setFetchSize(query.limit() + 1);
+      try (ResultSet row = select.executeQuery()) {
+        for (int fit = query.limit(); row.next(); fit--) {
+          if (fit == 0) {
+            return new Head(last, true, changed);
+          }
+          changed.add(query.types().get(row.getInt(1)));
+          last = Stamp.ofMicros(row.getLong(2));
+        }
+      }
+    }
+    return new Head(upTo, false, changed);
+  }
+
+  /** Where more fit than should come out of the database to be counted here. */
+  private static Head largeHead(Connection connection, String tenantId, FeedQuery query, Stamp upTo)
+      throws SQLException {
+    Stamp full = fullPage(connection, tenantId, query, upTo);
+    Stamp bound = full == null ? upTo : full;
+    return new Head(bound, full != null, changedTypes(connection, tenantId, query, bound));
+  }
+
+  /** The types that have records up to a stamp. */
   private static Set<EntityType> changedTypes(
       Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
     List<EntityType> types = query.types();
@@ -117,19 +151,11 @@ public class ChangeFeed {
    */
   private static @Nullable Stamp fullPage(
       Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
-    if (query.limit() > SORTED_ENTRIES
-        && count(connection, tenantId, query, upTo) <= query.limit()) {
+    if (count(connection, tenantId, query, upTo) <= query.limit()) {
       return null;
     }
     try (PreparedStatement select = connection.prepareStatement(boundSql(query.types()))) {
-      int parameter = 1;
-      for (int i = 0; i < query.types().size(); i++) {
-        select.setString(parameter++, tenantId);
-        select.setLong(parameter++, query.since().micros());
-        select.setLong(parameter++, upTo.micros());
-        select.setInt(parameter++, query.limit() + 1);
-      }
-      select.setInt(parameter, query.limit() - 1);
+      select.setInt(setHeads(select, tenantId, query, upTo), query.limit() - 1);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
           return null;
@@ -172,17 +198,44 @@ public class ChangeFeed {
     }
   }
 
+  /**
+   * The parameters of a statement that asks each type for its first entries, one more than fit.
+   *
+   * @return the place of the parameter after them
+   */
+  private static int setHeads(
+      PreparedStatement select, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
+    int parameter = 1;
+    for (int i = 0; i < query.types().size(); i++) {
+      select.setString(parameter++, tenantId);
+      select.setLong(parameter++, query.since().micros());
+      select.setLong(parameter++, upTo.micros());
+      select.setInt(parameter++, query.limit() + 1);
+    }
+    return parameter;
+  }
+
+  /** The place of the type among those asked for, and the stamp, of the first records of all. */
+  private static String headSql(List<EntityType> types) {
+    return "select type_place, changed_at from ("
+        + headsSql(types)
+        + ") as stamps order by changed_at fetch first ? rows only";
+  }
+
   /** The stamp of the last record that fits, and the one after it. */
   private static String boundSql(List<EntityType> types) {
-    String each =
-        "(select changed_at from %s where tenant_id = ? and changed_at > ? and changed_at <= ?"
-            + " order by changed_at fetch first ? rows only)";
-    return types.stream()
-        .map(type -> each.formatted(type.name()))
-        .collect(
-            Collectors.joining(
-                " union all ",
-                "select changed_at from (",
-                ") as stamps order by changed_at offset ? rows fetch next 2 rows only"));
+    return "select changed_at from ("
+        + headsSql(types)
+        + ") as stamps order by changed_at offset ? rows fetch next 2 rows only";
+  }
+
+  private static String headsSql(List<EntityType> types) {
+    return IntStream.range(0, types.size())
+        .mapToObj(
+            i ->
+                "(select %d as type_place, changed_at from %s".formatted(i, types.get(i).name())
+                    + " where tenant_id = ? and changed_at > ? and changed_at <= ?"
+                    + " order by changed_at fetch first ? rows only)")
+        .collect(Collectors.joining(" union all "));
   }
 }

@@ -66,7 +66,7 @@ class StatementCountTest {
     var names = new ArrayList<String>();
     page.types().forEach(type -> page.read(type, record -> names.add(type.name())));
     assertEquals(List.of("contacts"), names);
-    assertEquals(4, counter.executions(), "the clock, the bound, the types, and one table");
+    assertEquals(3, counter.executions(), "the clock, the bound with the types, and one table");
   }
 
   private Counter statementsOf(int size) {
