@@ -7,7 +7,7 @@
 //
 // 1. Record and entry are written in one transaction: records.ts alone calls `enqueue`.
 // 2. From the first `markSyncing` on an entry is sealed: fold.ts leaves its id, stamp and payload alone.
-//    Batches are runs of neighbours, so one row of `sync_metadata` says which entries are on their way:
+//    Batches are mostly runs of neighbours, so one row of `sync_metadata` says which entries are on their way:
 //    to write it into each entry would cost more than all else that a push does here.
 // 3. An entry found `syncing` by a run that holds the lock was cut off; it is pending again, and from then
 //    on it says itself that it is sealed.
@@ -50,16 +50,23 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
       .where('[entity_type+entity_id]')
       .equals([entityType, entityId])
       .sortBy('seq');
-    return asTheyStand(entries.filter((entry) => entry.status !== 'synced'));
+    return asSealed(
+      entries.filter((entry) => entry.status !== 'synced'),
+      'pending',
+    );
   }
 
-  /** The entries with what the mark says of them. */
-  async function asTheyStand(entries: OutboxEntry[]): Promise<OutboxEntry[]> {
+  /**
+   * The entries with what the mark says of them.
+   *
+   * @param status of those on their way; `pending` for callers that may write the entries back
+   */
+  async function asSealed(entries: OutboxEntry[], status: 'pending' | 'syncing'): Promise<OutboxEntry[]> {
     const sending = entries.length === 0 ? null : await metadata.getSending();
     if (sending === null) {
       return entries;
     }
-    return entries.map((entry) => (isIn(sending, entry) ? sealedCopy(entry, 'syncing') : entry));
+    return entries.map((entry) => (isIn(sending, entry) ? sealedCopy(entry, status) : entry));
   }
 
   // One count of the index per status: IndexedDB answers that at once, but walks through several values.
@@ -101,7 +108,10 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
         .where('[entity_type+entity_id]')
         .between([entityType, Dexie.minKey], [entityType, Dexie.maxKey])
         .toArray();
-      const waiting = await asTheyStand(entries.filter((entry) => entry.status !== 'synced'));
+      const waiting = await asSealed(
+        entries.filter((entry) => entry.status !== 'synced'),
+        'pending',
+      );
       return groupEntries(waiting, (entry) => entry.entity_id);
     },
 
@@ -213,7 +223,10 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
         .where('status')
         .anyOf('pending', 'syncing', 'failed', 'conflict')
         .toArray();
-      return asTheyStand(entries.sort((one, other) => one.seq - other.seq));
+      return asSealed(
+        entries.sort((one, other) => one.seq - other.seq),
+        'syncing',
+      );
     },
 
     /** Forgets every entry of a record. The record itself is left as it is. */

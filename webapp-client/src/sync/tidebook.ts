@@ -58,7 +58,7 @@ export class TidebookClient {
   readonly #clock: ServerClock;
   #open: OpenBooks | null = null;
 
-  constructor(readonly environment: Environment) {
+  constructor(private readonly environment: Environment) {
     this.#settings = createDeviceSettings(environment);
     this.#clock = new ServerClock(environment.platform);
     this.sync = new BidirectionalSyncService(environment, async (tenantId) => {

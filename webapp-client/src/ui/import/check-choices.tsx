@@ -58,7 +58,7 @@ export function CheckChoices(props: Props) {
         <Notice tone="info" title="There is nothing to import">
           {counts.changed === 0
             ? 'Every record of this file is on this device already.'
-            : 'What this file has is on this device, and the records with other values are left as they are.'}
+            : 'Every record of this file is on this device. Those with other values there are left as they are.'}
         </Notice>
       )}
     </>

@@ -129,7 +129,7 @@ describe('the import page', () => {
       const other = screen.queryByRole('radio', { name: 'Overwrite them with the file' });
       if (other !== null) {
         expect(screen.getByText('Are these the same records?')).toBeTruthy();
-        expect(screen.getByText(/the records with other values are left as they are/)).toBeTruthy();
+        expect(screen.getByText(/Those with other values there are left as they are/)).toBeTruthy();
         press('Back');
         const card = within(screen.getByRole('region', { name: 'Importing again' }));
         expect(card.getByText('Are these the same records?')).toBeTruthy();

@@ -1,7 +1,7 @@
 import { Box, Loader, Tooltip } from '@mantine/core';
 import { useTidebook, useSyncStatus } from '../session/tidebook-context';
 import classes from './status-bar.module.css';
-import { statusWording } from './status-wording';
+import { needsSignIn, statusWording } from './status-wording';
 import { useNow } from './use-now';
 
 const relativeTimeEveryMs = 20_000;
@@ -23,7 +23,11 @@ export function StatusBar() {
     >
       <Tooltip label={wording.syncedExactly ?? 'This device has not synced yet'} openDelay={300}>
         <a href="#/sync" className={classes.link}>
-          <span className={classes.headline} data-tone={wording.tone}>
+          <span
+            className={classes.headline}
+            data-tone={wording.tone}
+            data-needs-sign-in={needsSignIn(status) || undefined}
+          >
             {wording.tone === 'busy' ? (
               <Loader size={12} color="currentColor" aria-hidden />
             ) : (

@@ -9,6 +9,7 @@ import type { OutboxEntry } from '../../../src/sync/database';
 import { isDeleted } from '../../../src/sync/local-record';
 import { createMetadata } from '../../../src/sync/metadata';
 import { createOutbox } from '../../../src/sync/outbox';
+import { browserPlatform } from '../../../src/sync/platform';
 import { ServerClock } from '../../../src/sync/server-clock';
 import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
 import type { SyncOutcome } from '../../../src/sync/conclusion';
@@ -155,7 +156,7 @@ export class TestTab {
 
   /** What waits or failed, with what is known of the entries on their way. */
   async outbox(): Promise<OutboxEntry[]> {
-    const { platform } = this.client.environment;
+    const platform = browserPlatform;
     const clock = new ServerClock(platform);
     const outbox = createOutbox({ db: this.db, platform, clock, metadata: createMetadata(this.db, clock) });
     return (await outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? [];

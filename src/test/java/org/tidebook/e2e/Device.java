@@ -96,7 +96,11 @@ final class Device implements AutoCloseable {
    * and the outbox itself agrees.
    */
   void awaitSynced() {
+    long end = System.nanoTime() + (long) (PATIENCE_MS * 1e6);
     do {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("The page says that nothing waits, but entries do.");
+      }
       // The page looks by itself: to be asked again and again would slow down what is waited for.
       page.waitForFunction(
           "selector => document.querySelector(selector) !== null",
