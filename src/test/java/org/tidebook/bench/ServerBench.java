@@ -21,8 +21,8 @@ import org.tidebook.server.TidebookProcess;
  * Measures the WAR on Payara Micro, in a process of its own, through its sockets, and then plain
  * JDBC on the database that the server left behind.
  *
- * <p>{@code -Dtidebook.bench.scale=0.1} makes the numbers of records smaller, for working on the bench; {@code
- * -Dtidebook.bench.recording=file.jfr} records the server under load.
+ * <p>{@code -Dtidebook.bench.scale=0.1} makes the numbers of records smaller, for working on the
+ * bench; {@code -Dtidebook.bench.recording=file.jfr} records the server under load.
  */
 public final class ServerBench {
 

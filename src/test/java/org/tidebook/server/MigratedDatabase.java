@@ -1,17 +1,20 @@
 package org.tidebook.server;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.SQLException;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A database with the application's migrations, without a server: H2 in memory, or PostgreSQL where
  * the run has one. All tests of a run share it, so each makes its own ids.
  */
 public final class MigratedDatabase {
+
+  /** More than any test has threads. */
+  private static final int CONNECTIONS = 40;
 
   private static final DataSource SOURCE = migrated();
 
@@ -40,12 +43,14 @@ public final class MigratedDatabase {
     return database;
   }
 
+  /** Pooled as on a server: PostgreSQL starts a process for each new connection. */
   private static DataSource postgresql(String url) {
-    var database = new PGSimpleDataSource();
-    database.setUrl(url);
-    database.setUser(System.getProperty("tidebook.test.db.user"));
-    database.setPassword(System.getProperty("tidebook.test.db.password"));
-    return database;
+    var pool = new HikariDataSource();
+    pool.setJdbcUrl(url);
+    pool.setUsername(System.getProperty("tidebook.test.db.user"));
+    pool.setPassword(System.getProperty("tidebook.test.db.password"));
+    pool.setMaximumPoolSize(CONNECTIONS);
+    return pool;
   }
 
   private static DataSource h2InMemory() {

@@ -15,10 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.ds.PGSimpleDataSource;
+import org.tidebook.server.MigratedDatabase;
 import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
@@ -63,38 +61,8 @@ final class TestStore implements AutoCloseable {
     validators.close();
   }
 
-  /** The migrated database, made once: it takes a second. */
-  private static final class Database {
-
-    static final DataSource SOURCE = migrated();
-
-    private static DataSource migrated() {
-      DataSource database = isPostgresql() ? postgresql() : h2InMemory();
-      Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
-      return database;
-    }
-
-    private static boolean isPostgresql() {
-      return System.getProperty("tidebook.test.db.url", "").startsWith("jdbc:postgresql:");
-    }
-
-    private static DataSource postgresql() {
-      PGSimpleDataSource database = new PGSimpleDataSource();
-      database.setUrl(System.getProperty("tidebook.test.db.url"));
-      database.setUser(System.getProperty("tidebook.test.db.user"));
-      database.setPassword(System.getProperty("tidebook.test.db.password"));
-      return database;
-    }
-
-    private static DataSource h2InMemory() {
-      JdbcDataSource database = new JdbcDataSource();
-      database.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=30000");
-      return database;
-    }
-  }
-
   private static void open(String tenantId, Stamp at) {
-    new SyncDatabase(Database.SOURCE)
+    new SyncDatabase(MigratedDatabase.source())
         .use(
             connection -> {
               TenantClocks.insert(connection, tenantId, at);
@@ -183,7 +151,7 @@ final class TestStore implements AutoCloseable {
   }
 
   DataSource source() {
-    return Database.SOURCE;
+    return MigratedDatabase.source();
   }
 
   FeedPage pull(FeedQuery query) {
