@@ -48,7 +48,7 @@ public class AuthenticationFilter implements ContainerRequestFilter {
       identify(request, bearer);
     }
     if (isCookieWrite) {
-      RequestRules.requireJson(request.hasEntity(), request.getMediaType());
+      RequestRules.requireJson(hasBody(request), request.getMediaType());
     }
   }
 
@@ -74,6 +74,14 @@ public class AuthenticationFilter implements ContainerRequestFilter {
             request.getHeaderString("X-Forwarded-Proto"),
             request.getHeaderString(HttpHeaders.HOST),
             request.getHeaderString("X-Forwarded-Host")));
+  }
+
+  /** By its headers too: RESTEasy sees no entity before a byte of it is there. */
+  private static boolean hasBody(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return request.hasEntity()
+        || (length != null && !length.equals("0"))
+        || request.getHeaderString("Transfer-Encoding") != null;
   }
 
   private boolean isPublic() {
