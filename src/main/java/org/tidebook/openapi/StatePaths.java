@@ -35,7 +35,10 @@ final class StatePaths {
   private static Operation pull() {
     return Operation.of(TAG, "pull", "What changed after a checkpoint")
         .query("since", "The checkpoint; absent is an initial pull", Schemas.stamp())
-        .query("limit", "Records in one page; 1,000 if absent", Schemas.integer(1, 10_000))
+        .query(
+            "limit",
+            "Records in one page; 1,000 if absent. One document has 10,000 at most, lines have no limit",
+            Schemas.integer(1, Long.MAX_VALUE))
         .query("types", "Entity types, separated by commas; all if absent", Schemas.text())
         .query("initial", "What the page before said, while hasMore", Schemas.stamp())
         .query("feed", "The feed of the checkpoint", Schemas.uuid())

@@ -61,6 +61,23 @@ class AddedTypeIT extends DeployedServer {
     assertTrue(
         owner.get("api/state/schema").json().getJsonArray("types").stream()
             .anyMatch(type -> type.asJsonObject().getString("name").equals("meters")));
+    assertEquals(pulled, owner.get("api/meters/" + id).json());
+    assertEquals(1, digest(owner).getInt("count"));
+    String line =
+        owner
+            .get("api/state/changes?types=meters", "Accept", "application/x-ndjson")
+            .text()
+            .lines()
+            .findFirst()
+            .orElseThrow();
+    assertTrue(line.contains(id) && line.contains("\"type\":\"meters\""), line);
+    assertTrue(
+        stranger().get("api/openapi.json").json().getJsonObject("paths").keySet().stream()
+            .anyMatch(path -> path.contains("meters")));
+  }
+
+  private static JsonObject digest(ApiClient owner) {
+    return owner.get("api/state/digest").json().getJsonObject("types").getJsonObject("meters");
   }
 
   private static JsonObject push(String id, String number) {

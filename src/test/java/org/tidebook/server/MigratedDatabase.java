@@ -50,6 +50,7 @@ public final class MigratedDatabase {
     pool.setUsername(System.getProperty("tidebook.test.db.user"));
     pool.setPassword(System.getProperty("tidebook.test.db.password"));
     pool.setMaximumPoolSize(CONNECTIONS);
+    pool.setMinimumIdle(1);
     return pool;
   }
 
