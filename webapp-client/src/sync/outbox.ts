@@ -180,7 +180,7 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
      *
      * @param behind how many are on their way behind them, and will take their place in the history
      */
-    async markSynced(entries: readonly OutboxEntry[], behind = 0): Promise<void> {
+    async markSynced(entries: readonly OutboxEntry[], behind: number): Promise<void> {
       const bySeq = [...entries].sort((one, other) => one.seq - other.seq);
       const firstKept = Math.max(0, bySeq.length - Math.max(0, HISTORY - behind));
       const synced_at = clock.now();

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.UUID;
 import org.tidebook.sync.domain.Stamp;
 
-/** Personal access tokens in the database: made, found, listed, revoked. */
+/**
+ * Personal access tokens in the database: made, listed and revoked; {@link CallerTable} finds them.
+ */
 @ApplicationScoped
 public class AccessTokens {
 

@@ -86,7 +86,8 @@ public class ChangeFeed {
    * What is known of a page before its records are read.
    *
    * @param bound the change stamp of the last record that fits
-   * @param changed the types that have records in the page, so that the others need not be asked
+   * @param changed the types that may have records in the page, so that the others need not be
+   *     asked
    */
   private record Head(Stamp bound, boolean hasMore, Set<EntityType> changed) {}
 
@@ -114,35 +115,29 @@ public class ChangeFeed {
     return new Head(upTo, false, changed);
   }
 
-  /** Where more fit than should come out of the database to be counted here. */
+  /**
+   * Where more fit than should come out of the database to be counted here: counting them there
+   * sorts nothing and keeps nothing. Of a page that is full some of the types may lie behind its
+   * end.
+   */
   private static Head largeHead(Connection connection, String tenantId, FeedQuery query, Stamp upTo)
       throws SQLException {
-    Stamp full = fullPage(connection, tenantId, query, upTo);
-    Stamp bound = full == null ? upTo : full;
-    return new Head(bound, full != null, changedTypes(connection, tenantId, query, bound));
-  }
-
-  /** The types that have records up to a stamp. */
-  private static Set<EntityType> changedTypes(
-      Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
-    List<EntityType> types = query.types();
-    String sql =
-        IntStream.range(0, types.size())
-            .mapToObj(
-                i ->
-                    "select %d where exists (select 1 from %s".formatted(i, types.get(i).name())
-                        + " where tenant_id = ? and changed_at > ? and changed_at <= ?)")
-            .collect(Collectors.joining(" union all "));
+    long records = 0;
     Set<EntityType> changed = new HashSet<>();
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
+    try (PreparedStatement select = connection.prepareStatement(countSql(query.types()))) {
       setRanges(select, tenantId, query, upTo);
       try (ResultSet row = select.executeQuery()) {
         while (row.next()) {
-          changed.add(types.get(row.getInt(1)));
+          long ofType = row.getLong(2);
+          records += ofType;
+          if (ofType > 0) {
+            changed.add(query.types().get(row.getInt(1)));
+          }
         }
       }
     }
-    return changed;
+    Stamp full = records > query.limit() ? fullPage(connection, tenantId, query, upTo) : null;
+    return new Head(full == null ? upTo : full, full != null, changed);
   }
 
   /**
@@ -151,9 +146,6 @@ public class ChangeFeed {
    */
   private static @Nullable Stamp fullPage(
       Connection connection, String tenantId, FeedQuery query, Stamp upTo) throws SQLException {
-    if (count(connection, tenantId, query, upTo) <= query.limit()) {
-      return null;
-    }
     try (PreparedStatement select = connection.prepareStatement(boundSql(query.types()))) {
       select.setInt(setHeads(select, tenantId, query, upTo), query.limit() - 1);
       try (ResultSet row = select.executeQuery()) {
@@ -162,27 +154,6 @@ public class ChangeFeed {
         }
         Stamp last = Stamp.ofMicros(row.getLong(1));
         return row.next() ? last : null;
-      }
-    }
-  }
-
-  /** How many records there are up to a stamp: counting them sorts nothing and keeps nothing. */
-  private static long count(Connection connection, String tenantId, FeedQuery query, Stamp upTo)
-      throws SQLException {
-    String each =
-        "select count(*) as records from %s"
-            + " where tenant_id = ? and changed_at > ? and changed_at <= ?";
-    String sql =
-        query.types().stream()
-            .map(type -> each.formatted(type.name()))
-            .collect(
-                Collectors.joining(
-                    " union all ", "select sum(records) from (", ") as records_of_types"));
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      setRanges(select, tenantId, query, upTo);
-      try (ResultSet row = select.executeQuery()) {
-        row.next();
-        return row.getLong(1);
       }
     }
   }
@@ -213,6 +184,16 @@ public class ChangeFeed {
       select.setInt(parameter++, query.limit() + 1);
     }
     return parameter;
+  }
+
+  /** The place of each type among those asked for, and how many records it has in the range. */
+  private static String countSql(List<EntityType> types) {
+    return IntStream.range(0, types.size())
+        .mapToObj(
+            i ->
+                "select %d, count(*) from %s".formatted(i, types.get(i).name())
+                    + " where tenant_id = ? and changed_at > ? and changed_at <= ?")
+        .collect(Collectors.joining(" union all "));
   }
 
   /** The place of the type among those asked for, and the stamp, of the first records of all. */

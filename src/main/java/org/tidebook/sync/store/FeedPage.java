@@ -29,7 +29,7 @@ public final class FeedPage implements FeedAnswer {
   /**
    * @param initial the position at which the initial pull began; null outside of one
    * @param bound the last change stamp in the page
-   * @param changed the types that have records in the page
+   * @param changed the types that may have records in the page
    */
   FeedPage(
       SyncDatabase database,

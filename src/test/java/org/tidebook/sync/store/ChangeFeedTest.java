@@ -61,16 +61,29 @@ class ChangeFeedTest {
 
   @Test
   void pagesAreCutOverAllTypesTogetherAndSkipNothing() {
-    var expected = new HashSet<String>();
-    for (int push = 0; push < 5; push++) {
+    requirePages(pushed(5, 10), List.of(1, 7, 49, 50, 51));
+  }
+
+  @Test
+  void soArePagesOfMoreRecordsThanAreSortedAtOnce() {
+    requirePages(pushed(11, 911), List.of(10_000, 10_001, 10_020, 10_021, 20_000));
+  }
+
+  private Set<String> pushed(int pushes, int changesInEach) {
+    var ids = new HashSet<String>();
+    for (int push = 0; push < pushes; push++) {
       var changes = new ArrayList<JsonObject>();
-      for (int i = 0; i < 10; i++) {
+      for (int i = 0; i < changesInEach; i++) {
         changes.add(i % 3 == 0 ? category() : contact());
       }
       store.push(changes.toArray(new JsonObject[0]));
-      changes.forEach(c -> expected.add(c.getString("entityId")));
+      changes.forEach(c -> ids.add(c.getString("entityId")));
     }
-    for (int limit : List.of(1, 7, 49, 50, 51)) {
+    return ids;
+  }
+
+  private void requirePages(Set<String> expected, List<Integer> limits) {
+    for (int limit : limits) {
       var came = new ArrayList<String>();
       Stamp since = Stamp.EPOCH;
       Stamp initial = null;
@@ -78,15 +91,15 @@ class ChangeFeedTest {
       do {
         page = store.pull(query(since, limit, initial));
         var ids = ids(page);
-        assertEquals(page.hasMore(), came.size() + ids.size() < 50);
+        assertEquals(page.hasMore(), came.size() + ids.size() < expected.size());
         assertTrue(ids.size() == limit || !page.hasMore(), "full unless it is the last");
         came.addAll(ids);
         since = page.updatedAt();
         initial = page.initial();
       } while (page.hasMore());
-      assertEquals(50, came.size());
+      assertEquals(expected.size(), came.size());
       assertEquals(expected, Set.copyOf(came));
-      assertEquals(since, store.pull(Stamp.EPOCH).updatedAt());
+      assertEquals(since, store.pull(query(Stamp.EPOCH, 20_000, null)).updatedAt());
     }
   }
 
