@@ -1,7 +1,6 @@
 package org.tidebook.sync.store;
 
 import java.util.List;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
@@ -22,14 +21,10 @@ public final class FeedPage implements FeedAnswer {
   private final FeedQuery query;
   private final TenantClock clock;
   private final @Nullable Stamp initial;
-  private final Stamp bound;
-  private final boolean hasMore;
-  private final Set<EntityType> changed;
+  private final PageHead head;
 
   /**
    * @param initial the position at which the initial pull began; null outside of one
-   * @param bound the last change stamp in the page
-   * @param changed the types that may have records in the page
    */
   FeedPage(
       SyncDatabase database,
@@ -38,18 +33,14 @@ public final class FeedPage implements FeedAnswer {
       FeedQuery query,
       TenantClock clock,
       @Nullable Stamp initial,
-      Stamp bound,
-      boolean hasMore,
-      Set<EntityType> changed) {
+      PageHead head) {
     this.database = database;
     this.tables = tables;
     this.tenantId = tenantId;
     this.query = query;
     this.clock = clock;
     this.initial = initial;
-    this.bound = bound;
-    this.hasMore = hasMore;
-    this.changed = changed;
+    this.head = head;
   }
 
   @Override
@@ -63,11 +54,11 @@ public final class FeedPage implements FeedAnswer {
 
   /** The checkpoint that a device has reached with this page. */
   public Stamp updatedAt() {
-    return hasMore ? bound : clock.changedAt();
+    return head.hasMore() ? head.bound() : clock.changedAt();
   }
 
   public boolean hasMore() {
-    return hasMore;
+    return head.hasMore();
   }
 
   public String feed() {
@@ -76,7 +67,7 @@ public final class FeedPage implements FeedAnswer {
 
   /** What the next page has to be asked for with; null outside of an initial pull. */
   public @Nullable Stamp initial() {
-    return hasMore ? initial : null;
+    return head.hasMore() ? initial : null;
   }
 
   public List<EntityType> types() {
@@ -85,7 +76,7 @@ public final class FeedPage implements FeedAnswer {
 
   /** Whether it is known without reading that the page has no records. */
   public boolean isEmpty() {
-    return !bound.isAfter(query.since());
+    return head.changed().isEmpty();
   }
 
   /**
@@ -95,10 +86,11 @@ public final class FeedPage implements FeedAnswer {
    * @throws DatabaseFailure if the database fails
    */
   public void read(EntityType type, Consumer<SyncedEntity> taker) {
-    if (!changed.contains(type)) {
+    if (!head.changed().contains(type)) {
       return;
     }
     RecordTable table = tables.of(type);
+    Stamp bound = head.bound();
     Stamp after = query.since();
     while (bound.isAfter(after)) {
       Stamp from = after;

@@ -103,6 +103,33 @@ class ChangeFeedTest {
     }
   }
 
+  /** H2 keeps what a subquery answered, and did not look at its limit before it gave it again. */
+  @Test
+  void aPageIsAsLongAsItsOwnLimitAndNotTheOneBefore() throws Exception {
+    pushed(1, 60);
+    try (var pool = new KeptConnection(store.source())) {
+      for (int limit : List.of(2, 5, 40, 3, 10_001, 20, 10_002)) {
+        var query = query(Stamp.EPOCH, limit, null);
+        var page = (FeedPage) store.pull(pool.source(), query, clock -> false);
+        assertEquals(Math.min(limit, 60), ids(page).size());
+        assertEquals(limit < 60, page.hasMore());
+      }
+    }
+  }
+
+  @Test
+  void deletedRecordsTakeNoPlaceInThePagesOfAnInitialPull() {
+    var left = pushed(1, 5);
+    for (int i = 0; i < 30; i++) {
+      var deleted = contact();
+      store.push(deleted);
+      var stamp = store.now.plus(Duration.ofSeconds(1));
+      store.push(change("contacts", "delete", deleted.getString("entityId"), stamp, null));
+    }
+    left.addAll(pushed(1, 3));
+    requirePages(left, List.of(1, 3, 7, 8, 10_001));
+  }
+
   @Test
   void aPageOfMoreThanAThousandRowsComesWhole() {
     for (int push = 0; push < 3; push++) {
