@@ -1,6 +1,6 @@
 package org.tidebook.sync.api;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -20,7 +20,7 @@ import org.tidebook.sync.store.TenantDigests;
  * same position computes the same, or has not what the server has.
  */
 @Path("state/digest")
-@RequestScoped
+@ApplicationScoped
 public class DigestResource {
 
   @Inject private Caller caller;

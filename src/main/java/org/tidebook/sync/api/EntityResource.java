@@ -1,6 +1,6 @@
 package org.tidebook.sync.api;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -48,7 +48,7 @@ import org.tidebook.sync.store.Records;
  * push of one change.
  */
 @Path(EntityResource.TYPE_PATH)
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class EntityResource {
 

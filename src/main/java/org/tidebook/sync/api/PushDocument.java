@@ -34,6 +34,9 @@ final class PushDocument {
       if (applied.created()) {
         json.write("created", true);
       }
+      if (applied.overtaken() != null) {
+        writeEntity(json, applied.overtaken().entity());
+      }
     } else if (outcome instanceof ChangeOutcome.Superseded superseded) {
       writeEntity(json, superseded.entity());
     } else if (outcome instanceof ChangeOutcome.Conflict conflict) {

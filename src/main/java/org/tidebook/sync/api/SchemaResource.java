@@ -1,6 +1,6 @@
 package org.tidebook.sync.api;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import org.tidebook.sync.entity.SchemaDocument;
 
 /** The entity types, their fields and constraints: {@code /api/state/schema} (protocol, 10). */
 @Path("state/schema")
-@RequestScoped
+@ApplicationScoped
 public class SchemaResource {
 
   @Inject private EntityTypes types;

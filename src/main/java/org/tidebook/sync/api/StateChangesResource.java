@@ -1,6 +1,6 @@
 package org.tidebook.sync.api;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -35,7 +35,7 @@ import org.tidebook.sync.store.Synced;
 
 /** Downstream and upstream of a device: {@code /api/state/changes} (protocol, 4 and 5.1). */
 @Path("state/changes")
-@RequestScoped
+@ApplicationScoped
 public class StateChangesResource {
 
   /** From about so many changes on, an answer is larger than 1 kB. */

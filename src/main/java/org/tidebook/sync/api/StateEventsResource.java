@@ -1,6 +1,6 @@
 package org.tidebook.sync.api;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.ws.rs.GET;
@@ -19,7 +19,7 @@ import org.tidebook.sync.store.CallerWatch;
 
 /** When to pull: {@code /api/state/events} (protocol, 7). */
 @Path("state/events")
-@RequestScoped
+@ApplicationScoped
 public class StateEventsResource {
 
   @Inject private Caller caller;

@@ -16,13 +16,28 @@ public sealed interface ChangeOutcome {
    *
    * @param updatedAt the edit stamp that was used
    * @param created whether the server had no record of that id before, not even a tombstone
+   * @param overtaken of a change that came again: what the server has now, if it is another version
    */
-  record Applied(Stamp updatedAt, boolean created) implements ChangeOutcome {
+  record Applied(Stamp updatedAt, boolean created, @Nullable Overtaken overtaken)
+      implements ChangeOutcome {
+
+    Applied(Stamp updatedAt, boolean created) {
+      this(updatedAt, created, null);
+    }
+
     @Override
     public String status() {
       return "applied";
     }
   }
+
+  /**
+   * A change was applied and another came after it. Whoever sends it again may have pulled that one
+   * already, so the answer tells it.
+   *
+   * @param entity null where the record is gone for good
+   */
+  record Overtaken(@Nullable StoredVersion entity) {}
 
   /** The server's version is newer or equal: it stays. Null where the record is gone for good. */
   record Superseded(@Nullable StoredVersion entity) implements ChangeOutcome {

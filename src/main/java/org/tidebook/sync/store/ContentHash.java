@@ -16,7 +16,8 @@ final class ContentHash {
   private ContentHash() {}
 
   /**
-   * Of a change as it was sent, without its id. The order of members and white space do not count.
+   * Of a change as it was sent, without its id. The order of members and white space do not count,
+   * nor does a member of the change itself that is null: it is as good as absent.
    */
   static String of(JsonObject change) {
     StringBuilder text = new StringBuilder();
@@ -35,7 +36,7 @@ final class ContentHash {
       new TreeMap<>(object)
           .forEach(
               (name, member) -> {
-                if (!(top && name.equals("id"))) {
+                if (!(top && (name.equals("id") || member.equals(JsonValue.NULL)))) {
                   // Its length before the name makes the text unambiguous without escapes.
                   text.append(name.length()).append(':').append(name).append('=');
                   append(text, member, false);

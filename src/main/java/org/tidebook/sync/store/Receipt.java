@@ -59,13 +59,18 @@ record Receipt(
    */
   ChangeOutcome replay(@Nullable StoredVersion current) {
     return switch (status) {
-      case "applied" ->
-          new ChangeOutcome.Applied(updatedAt == null ? Stamp.EPOCH : updatedAt, created);
+      case "applied" -> replayApplied(updatedAt == null ? Stamp.EPOCH : updatedAt, current);
       case "superseded" -> new ChangeOutcome.Superseded(current);
       case "conflict" -> new ChangeOutcome.Conflict(current);
       case "rejected" -> new ChangeOutcome.Rejected(read(errors));
       default -> throw new IllegalStateException("A receipt has the unknown status " + status);
     };
+  }
+
+  private ChangeOutcome replayApplied(Stamp used, @Nullable StoredVersion current) {
+    boolean stands = current != null && current.record().envelope().updatedAt().equals(used);
+    return new ChangeOutcome.Applied(
+        used, created, stands ? null : new ChangeOutcome.Overtaken(current));
   }
 
   private static String write(List<FieldError> errors) {
