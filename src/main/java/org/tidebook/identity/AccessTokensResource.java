@@ -1,6 +1,6 @@
 package org.tidebook.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -24,7 +24,7 @@ import org.tidebook.sync.problem.ProblemType;
 
 /** {@code /api/auth/tokens}: the caller's own personal access tokens (protocol, 8). */
 @Path("auth/tokens")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class AccessTokensResource {
 

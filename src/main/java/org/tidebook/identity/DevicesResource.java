@@ -1,6 +1,6 @@
 package org.tidebook.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -12,7 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/devices}: the caller's own devices (protocol, 8). */
 @Path("devices")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class DevicesResource {
 

@@ -1,6 +1,6 @@
 package org.tidebook.identity;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
@@ -26,7 +26,7 @@ import org.tidebook.sync.domain.Stamp;
  * <p>Adding is no transaction as a whole, because hashing a password takes a good part of a second.
  */
 @Path("users")
-@RequestScoped
+@ApplicationScoped
 @Produces(MediaType.APPLICATION_JSON)
 public class UsersResource {
 

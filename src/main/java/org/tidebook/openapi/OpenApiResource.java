@@ -1,6 +1,6 @@
 package org.tidebook.openapi;
 
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -14,7 +14,7 @@ import org.tidebook.sync.entity.EntityTypes;
 
 /** {@code GET /api/openapi.json}: public, so that tools can read it; it says nothing of anyone. */
 @Path("openapi.json")
-@RequestScoped
+@ApplicationScoped
 public class OpenApiResource {
 
   @Inject private EntityTypes types;

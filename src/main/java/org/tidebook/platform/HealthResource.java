@@ -1,7 +1,7 @@
 package org.tidebook.platform;
 
 import jakarta.annotation.Resource;
-import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.GET;
@@ -22,7 +22,7 @@ import org.tidebook.sync.problem.ProblemType;
  * request would be served, so the database is asked too.
  */
 @Path("health")
-@RequestScoped
+@ApplicationScoped
 public class HealthResource {
 
   private static final Logger LOG = System.getLogger(HealthResource.class.getName());
