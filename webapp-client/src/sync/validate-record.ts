@@ -126,7 +126,7 @@ function scaled(decimal: string, places: number): bigint {
 
 function isDate(text: string): boolean {
   const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text);
-  if (parts === null) {
+  if (parts === null || parts[1] === '0000') {
     return false;
   }
   const date = new Date(`${text}T00:00:00.000Z`);

@@ -1,6 +1,7 @@
 package org.tidebook.identity;
 
 import jakarta.ws.rs.core.MediaType;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ final class RequestRules {
   private static final String PROTOCOL = "1";
   private static final Pattern VERSION = Pattern.compile("\\d{1,9}(\\.\\d{1,9})*");
   private static final Set<String> READS = Set.of("GET", "HEAD", "OPTIONS");
+
+  /** Neither can be sent by a form, or by a script of another site without asking. */
+  private static final Set<String> JSON_TYPES = Set.of("json", "merge-patch+json");
 
   private RequestRules() {}
 
@@ -42,7 +46,7 @@ final class RequestRules {
 
   /** Keeps one user's outbox from being pushed under another user's cookie. */
   static void requireSession(@Nullable String expected, SignedIn caller) {
-    if (expected != null && !expected.strip().equals(caller.sessionName())) {
+    if (expected != null && !expected.strip().equalsIgnoreCase(caller.sessionName())) {
       throw HttpProblem.of(ProblemType.WRONG_SESSION);
     }
   }
@@ -52,7 +56,7 @@ final class RequestRules {
     boolean isJson =
         mediaType != null
             && "application".equalsIgnoreCase(mediaType.getType())
-            && "json".equalsIgnoreCase(mediaType.getSubtype());
+            && JSON_TYPES.contains(mediaType.getSubtype().toLowerCase(Locale.ROOT));
     if (!isJson && (hasBody || mediaType != null)) {
       throw HttpProblem.of(
           ProblemType.UNSUPPORTED, "The body has to be of the type application/json.");

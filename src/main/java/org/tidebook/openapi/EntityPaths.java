@@ -28,7 +28,7 @@ final class EntityPaths {
         .add(
             "PATCH",
             one,
-            write(type, "patch", "Change this record")
+            write(type, "patch", "Change this record", "application/merge-patch+json")
                 .path("id", "The record's id", Schemas.uuid()))
         .add("DELETE", one, delete(type));
   }
@@ -49,17 +49,21 @@ final class EntityPaths {
   private static Operation read(EntityType type) {
     return of(type, "get", "One record")
         .path("id", "The record's id", Schemas.uuid())
-        .answer(200, "The record, with an ETag", Schemas.ref(EntitySchemas.nameOf(type)))
-        .answer(304, "If-None-Match names this version")
+        .header("If-None-Match", "The version that the caller has, by its ETag", Schemas.text())
+        .answer(200, "The record", Schemas.ref(EntitySchemas.nameOf(type)), "ETag")
+        .unchanged("If-None-Match names this version")
         .problems(ProblemType.NOT_FOUND, ProblemType.GONE);
   }
 
-  private static Operation write(EntityType type, String verb, String summary) {
-    JsonObject record = Schemas.ref(EntitySchemas.nameOf(type));
+  private static Operation write(
+      EntityType type, String verb, String summary, String... mediaTypes) {
+    // A repeat answers with the record as it is by then, which may be deleted.
+    JsonObject record =
+        Schemas.either(Schemas.ref(EntitySchemas.nameOf(type)), Schemas.ref("Tombstone"));
     return conditional(of(type, verb, summary))
-        .body(Schemas.ref(EntitySchemas.changeNameOf(type)))
-        .answer(200, "The record was changed", record)
-        .answer(201, "The record was made", record)
+        .body(Schemas.ref(EntitySchemas.changeNameOf(type)), mediaTypes)
+        .answer(200, "The record was changed", record, "ETag")
+        .answer(201, "The record was made", record, "ETag", "Location")
         .problems(ProblemType.CONFLICT, ProblemType.PRECONDITION_FAILED, ProblemType.INVALID);
   }
 
@@ -74,7 +78,8 @@ final class EntityPaths {
   private static Operation conditional(Operation operation) {
     return operation
         .header(KEY_HEADER, "The change's id: a repeat has no second effect", Schemas.uuid())
-        .header("If-Match", "The version to change, by its ETag, or * for any", Schemas.text());
+        .header("If-Match", "The version to change, by its ETag, or * for any", Schemas.text())
+        .header("If-None-Match", "* where the record must not be there yet", Schemas.words("*"));
   }
 
   private static Operation of(EntityType type, String verb, String summary) {

@@ -50,6 +50,8 @@ final class OpenApiDocument {
             "components",
             Json.createObjectBuilder()
                 .add("securitySchemes", securitySchemes())
+                .add("parameters", Headers.ofRequests())
+                .add("headers", Headers.ofAnswers())
                 .add("schemas", schemas(types)))
         .build();
   }

@@ -12,6 +12,9 @@ final class Operation {
   private static final String JSON = "application/json";
   private static final String PROBLEM = "application/problem+json";
 
+  /** Every answer has it; see {@link Headers}. */
+  private static final JsonObject TIME = Headers.ref("Tidebook-Time");
+
   private final JsonObjectBuilder operation = Json.createObjectBuilder();
   private final JsonArrayBuilder parameters = Json.createArrayBuilder();
   private final JsonObjectBuilder responses = Json.createObjectBuilder();
@@ -50,23 +53,26 @@ final class Operation {
     return parameter("path", name, description, schema, true);
   }
 
-  Operation body(JsonObject schema) {
-    return body(JSON, schema);
-  }
-
-  Operation body(String mediaType, JsonObject schema) {
+  /**
+   * @param others further media types that the same body may come as
+   */
+  Operation body(JsonObject schema, String... others) {
+    JsonObjectBuilder content = content(JSON, schema);
+    for (String mediaType : others) {
+      content.add(mediaType, Json.createObjectBuilder().add("schema", schema));
+    }
     operation.add(
-        "requestBody",
-        Json.createObjectBuilder()
-            .add("required", true)
-            .add("content", content(mediaType, schema)));
+        "requestBody", Json.createObjectBuilder().add("required", true).add("content", content));
     return problems(ProblemType.BAD_REQUEST, ProblemType.TOO_LARGE, ProblemType.UNSUPPORTED);
   }
 
   Operation answer(int status, String description) {
-    responses.add(
-        String.valueOf(status), Json.createObjectBuilder().add("description", description));
-    return this;
+    return answer(status, response(description));
+  }
+
+  /** A 304. */
+  Operation unchanged(String description) {
+    return answer(304, response(description, "ETag"));
   }
 
   Operation answer(int status, String description, JsonObject schema) {
@@ -74,55 +80,80 @@ final class Operation {
   }
 
   Operation answer(int status, String description, String mediaType, JsonObject schema) {
-    responses.add(
-        String.valueOf(status),
-        Json.createObjectBuilder()
-            .add("description", description)
-            .add("content", content(mediaType, schema)));
-    return this;
+    return answer(status, response(description).add("content", content(mediaType, schema)));
   }
 
-  /** An answer in one of two formats. */
+  /**
+   * An answer with headers.
+   *
+   * @param headers of {@link Headers}, by their names
+   */
+  Operation answer(int status, String description, JsonObject schema, String... headers) {
+    return answer(status, response(description, headers).add("content", content(JSON, schema)));
+  }
+
+  /** An answer in one of two formats, with an ETag. */
   Operation answer(
       int status,
       String description,
       JsonObject schema,
       String otherMediaType,
       JsonObject otherSchema) {
-    responses.add(
-        String.valueOf(status),
-        Json.createObjectBuilder()
-            .add("description", description)
+    return answer(
+        status,
+        response(description, "ETag")
             .add(
                 "content",
                 Json.createObjectBuilder()
                     .add(JSON, Json.createObjectBuilder().add("schema", schema))
                     .add(otherMediaType, Json.createObjectBuilder().add("schema", otherSchema))));
+  }
+
+  private Operation answer(int status, JsonObjectBuilder response) {
+    responses.add(String.valueOf(status), response);
     return this;
   }
 
   /** The problems that this call has beside those that every call has. */
   Operation problems(ProblemType... types) {
     for (ProblemType type : types) {
-      problem(String.valueOf(type.status()), type.word() + ": " + type.title() + ".");
+      problem(
+          String.valueOf(type.status()), type.word() + ": " + type.title() + ".", headersOf(type));
     }
     return this;
   }
 
   JsonObject build() {
+    parameters.add(Headers.parameter("Tidebook-Protocol"));
     if (needsSignIn) {
       problems(ProblemType.NOT_SIGNED_IN, ProblemType.FORBIDDEN);
+      parameters.add(Headers.parameter("Tidebook-Session"));
+      parameters.add(Headers.parameter("Tidebook-Device"));
     }
     problem("default", "Any other problem.");
     return operation.add("parameters", parameters).add("responses", responses).build();
   }
 
-  private void problem(String status, String description) {
+  private void problem(String status, String description, String... headers) {
     responses.add(
         status,
-        Json.createObjectBuilder()
-            .add("description", description)
-            .add("content", content(PROBLEM, Schemas.ref("Problem"))));
+        response(description, headers).add("content", content(PROBLEM, Schemas.ref("Problem"))));
+  }
+
+  private static String[] headersOf(ProblemType type) {
+    return switch (type.status()) {
+      case 401 -> new String[] {"WWW-Authenticate"};
+      case 429, 503 -> new String[] {"Retry-After"};
+      default -> new String[0];
+    };
+  }
+
+  private static JsonObjectBuilder response(String description, String... headers) {
+    JsonObjectBuilder references = Json.createObjectBuilder().add("Tidebook-Time", TIME);
+    for (String header : headers) {
+      references.add(header, Headers.ref(header));
+    }
+    return Json.createObjectBuilder().add("description", description).add("headers", references);
   }
 
   private Operation parameter(

@@ -53,8 +53,12 @@ final class Schemas {
   }
 
   static JsonObject nullable(JsonObject schema) {
+    return either(schema, of("null").build());
+  }
+
+  static JsonObject either(JsonObject schema, JsonObject other) {
     return Json.createObjectBuilder()
-        .add("anyOf", Json.createArrayBuilder().add(schema).add(of("null").build()))
+        .add("anyOf", Json.createArrayBuilder().add(schema).add(other))
         .build();
   }
 

@@ -1,6 +1,5 @@
 package org.tidebook.openapi;
 
-import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,13 +41,14 @@ final class StatePaths {
         .query("types", "Entity types, separated by commas; all if absent", Schemas.text())
         .query("initial", "What the page before said, while hasMore", Schemas.stamp())
         .query("feed", "The feed of the checkpoint", Schemas.uuid())
+        .header("If-None-Match", "The page that the caller has, by its ETag", Schemas.text())
         .answer(
             200,
             "A page of the feed, with an ETag; or a record a line, and the rest at the end",
             Schemas.ref("Page"),
             "application/x-ndjson",
             Schemas.text())
-        .answer(304, "If-None-Match names this page")
+        .unchanged("If-None-Match names this page")
         .problems(ProblemType.BAD_REQUEST, ProblemType.RESYNC_REQUIRED);
   }
 
@@ -104,14 +104,7 @@ final class StatePaths {
             .add("description", "By entity type; deleted records are tombstones")
             .add(
                 "additionalProperties",
-                Schemas.list(
-                    Json.createObjectBuilder()
-                        .add(
-                            "anyOf",
-                            Json.createArrayBuilder()
-                                .add(Schemas.ref("AnyRecord"))
-                                .add(Schemas.ref("Tombstone")))
-                        .build()))
+                Schemas.list(Schemas.either(Schemas.ref("AnyRecord"), Schemas.ref("Tombstone"))))
             .build());
     return Schemas.object(members);
   }

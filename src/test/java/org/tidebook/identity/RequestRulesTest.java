@@ -29,6 +29,7 @@ class RequestRulesTest {
   @Test
   void anotherUsersOutboxIsRefused() {
     assertDoesNotThrow(() -> RequestRules.requireSession("tenant/user", CALLER));
+    assertDoesNotThrow(() -> RequestRules.requireSession("TENANT/User", CALLER));
     assertDoesNotThrow(() -> RequestRules.requireSession(null, CALLER));
     assertRefused(
         ProblemType.WRONG_SESSION, () -> RequestRules.requireSession("tenant/other", CALLER));
@@ -40,6 +41,8 @@ class RequestRulesTest {
     MediaType json = new MediaType("application", "json", "utf-8");
     assertDoesNotThrow(() -> RequestRules.requireJson(true, json));
     assertDoesNotThrow(() -> RequestRules.requireJson(false, null));
+    MediaType patch = new MediaType("application", "merge-patch+json");
+    assertDoesNotThrow(() -> RequestRules.requireJson(true, patch));
     assertRefused(ProblemType.UNSUPPORTED, () -> RequestRules.requireJson(true, null));
     assertRefused(
         ProblemType.UNSUPPORTED, () -> RequestRules.requireJson(true, MediaType.TEXT_PLAIN_TYPE));

@@ -29,6 +29,7 @@ import org.tidebook.sync.domain.Stamp;
 class EntitiesIT extends TidebookWar {
 
   private static final String CONTACTS = "api/contacts";
+  private static final String BODY = "{\"name\":\"Only\",\"kind\":\"other\"}";
 
   private ApiClient owner;
   private final String id = UUID.randomUUID().toString();
@@ -187,6 +188,51 @@ class EntitiesIT extends TidebookWar {
     assertEquals(204, owner.call("DELETE", address, "", "If-Match", "*").status());
     assertEquals(412, write("PATCH", address, "{}", "If-Match", "*").status());
     assertEquals(400, write("PATCH", address, "{}", "If-Match", "abc").status());
+  }
+
+  @Test
+  void ifNoneMatchKeepsWhatIsThere() {
+    ApiResponse made = write("PUT", CONTACTS + "/" + id, BODY, "If-None-Match", "*");
+    ApiResponse again = write("PUT", CONTACTS + "/" + id, BODY, "If-None-Match", "*");
+    String posted = contact("Third").add("id", id).build().toString();
+    ApiResponse byPost = owner.post(CONTACTS, posted, "If-None-Match", "*");
+
+    assertEquals(201, made.status(), made.text());
+    for (ApiResponse refused : List.of(again, byPost)) {
+      assertEquals(412, refused.status());
+      assertEquals(made.json(), refused.json().getJsonObject("entity"));
+    }
+    assertEquals(204, delete(CONTACTS + "/" + id).status());
+    assertEquals(
+        200, write("PUT", CONTACTS + "/" + id, BODY, "If-None-Match", "*").status(), "revived");
+    assertEquals(400, write("PUT", CONTACTS + "/" + id, BODY, "If-None-Match", "\"a\"").status());
+  }
+
+  @Test
+  void theOnlyRecordOfATenantNeedsNoId() {
+    String tenant = owner.get("api/auth/session").json().getJsonObject("tenant").getString("id");
+
+    ApiResponse made = owner.post("api/sync-settings", "{\"strategies\":\"{}\"}");
+
+    assertEquals(201, made.status(), made.text());
+    assertEquals(tenant, made.json().getString("id"));
+  }
+
+  @Test
+  void whatHttpLibrariesSendIsTaken() {
+    make(earlier);
+    String address = CONTACTS + "/" + id;
+    ApiResponse patched =
+        owner.call(
+            "PATCH",
+            address,
+            "{\"name\":\"Patched\"}",
+            "Content-Type",
+            "application/merge-patch+json");
+    ApiResponse deleted = write("DELETE", address, "{}");
+
+    assertEquals("Patched", patched.json().getString("name"), patched.text());
+    assertEquals(204, deleted.status(), deleted.text());
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.tidebook.openapi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -69,10 +68,8 @@ class OpenApiDocumentTest {
   void everyReferenceLeadsSomewhere() {
     Set<String> references = new TreeSet<>();
     collectReferences(document, references);
-    JsonObject schemas = document.getJsonObject("components").getJsonObject("schemas");
-
     references.forEach(
-        r -> assertNotNull(schemas.get(r.substring("#/components/schemas/".length())), r));
+        r -> assertTrue(Json.createPointer(r.substring(1)).containsValue(document), r));
     assertTrue(references.size() > 10);
   }
 

@@ -87,7 +87,7 @@ final class EntityAnswer {
             error ->
                 new FieldError(
                     switch (error.field()) {
-                      case "id" -> EntityWrite.KEY_HEADER;
+                      case "id" -> WriteTerms.KEY_HEADER;
                       case "entityId" -> "id";
                       default -> error.field();
                     },

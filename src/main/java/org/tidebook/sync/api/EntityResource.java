@@ -5,7 +5,6 @@ import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
@@ -61,6 +60,9 @@ public class EntityResource {
 
   static final String TYPE_PATH = "{type: (?!(?:" + RESERVED + ")(?:/|$))[^/]+}";
 
+  /** What a PATCH does by its own name (RFC 7396). */
+  static final String MERGE_PATCH = "application/merge-patch+json";
+
   @Inject private Caller caller;
   @Inject private EntityTypes types;
   @Inject private Records records;
@@ -97,15 +99,17 @@ public class EntityResource {
   @Consumes(MediaType.APPLICATION_JSON)
   public Response post(
       @PathParam("type") String path,
-      @HeaderParam(EntityWrite.KEY_HEADER) @Nullable String key,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @Context UriInfo uri,
       InputStream body)
       throws IOException {
     EntityType type = writableType(path);
     return write(
         EntityWrite.create(
-            type, key, IfMatch.parse(ifMatch), JsonBody.read(body, PushMessage.MAX_BYTES)),
+            type,
+            caller.tenantId(),
+            WriteTerms.of(headers),
+            JsonBody.read(body, PushMessage.MAX_BYTES)),
         uri);
   }
 
@@ -116,26 +120,24 @@ public class EntityResource {
   public Response put(
       @PathParam("type") String path,
       @PathParam("id") String id,
-      @HeaderParam(EntityWrite.KEY_HEADER) @Nullable String key,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @Context UriInfo uri,
       InputStream body)
       throws IOException {
-    return update(Action.CREATE, path, id, key, ifMatch, uri, body);
+    return update(Action.CREATE, path, id, headers, uri, body);
   }
 
   @PATCH
   @Path("{id}")
-  @Consumes(MediaType.APPLICATION_JSON)
+  @Consumes({MediaType.APPLICATION_JSON, MERGE_PATCH})
   public Response patch(
       @PathParam("type") String path,
       @PathParam("id") String id,
-      @HeaderParam(EntityWrite.KEY_HEADER) @Nullable String key,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @Context UriInfo uri,
       InputStream body)
       throws IOException {
-    return update(Action.UPDATE, path, id, key, ifMatch, uri, body);
+    return update(Action.UPDATE, path, id, headers, uri, body);
   }
 
   /** Leaves a tombstone; whoever finds one there already has got what was asked for. */
@@ -144,12 +146,11 @@ public class EntityResource {
   public Response delete(
       @PathParam("type") String path,
       @PathParam("id") String id,
-      @HeaderParam(EntityWrite.KEY_HEADER) @Nullable String key,
-      @HeaderParam(HttpHeaders.IF_MATCH) @Nullable String ifMatch,
+      @Context HttpHeaders headers,
       @QueryParam("updatedAt") @Nullable String updatedAt,
       @Context UriInfo uri) {
     EntityType type = writableType(path);
-    EntityWrite write = EntityWrite.delete(type, id(id), key, IfMatch.parse(ifMatch), updatedAt);
+    EntityWrite write = EntityWrite.delete(type, id(id), WriteTerms.of(headers), updatedAt);
     SyncedEntity stored = records.find(caller.tenantId(), type, write.id());
     return stored != null && stored.envelope().deleted()
         ? Response.noContent().build()
@@ -157,13 +158,7 @@ public class EntityResource {
   }
 
   private Response update(
-      Action action,
-      String path,
-      String id,
-      @Nullable String key,
-      @Nullable String ifMatch,
-      UriInfo uri,
-      InputStream body)
+      Action action, String path, String id, HttpHeaders headers, UriInfo uri, InputStream body)
       throws IOException {
     EntityType type = writableType(path);
     return write(
@@ -171,8 +166,7 @@ public class EntityResource {
             type,
             action,
             id(id),
-            key,
-            IfMatch.parse(ifMatch),
+            WriteTerms.of(headers),
             JsonBody.read(body, PushMessage.MAX_BYTES)),
         uri);
   }
@@ -200,7 +194,7 @@ public class EntityResource {
   }
 
   private ChangeOutcome push(EntityWrite write) {
-    IfMatch ifMatch = write.ifMatch();
+    IfMatch ifMatch = write.terms().ifMatch();
     SyncedEntity stored =
         ifMatch.versions().size() > 1 || ifMatch.impossible()
             ? records.find(caller.tenantId(), write.type(), write.id())

@@ -16,7 +16,6 @@ import org.tidebook.sync.entity.EntityType;
 import org.tidebook.sync.entity.Texts;
 import org.tidebook.sync.problem.FieldError;
 import org.tidebook.sync.problem.HttpProblem;
-import org.tidebook.sync.problem.ProblemType;
 import org.tidebook.sync.store.SentChange;
 
 /**
@@ -26,7 +25,7 @@ import org.tidebook.sync.store.SentChange;
  * @param action {@code CREATE} for POST and PUT, which also make a record that was purged; {@code
  *     UPDATE} for PATCH
  * @param id of the record, UUID in lower case
- * @param key the change's id, UUID
+ * @param terms what the headers ask
  * @param updatedAt the edit stamp as sent; null leaves it to the server
  * @param payload the body; its envelope is ignored
  */
@@ -34,35 +33,34 @@ record EntityWrite(
     EntityType type,
     Action action,
     String id,
-    String key,
-    IfMatch ifMatch,
+    WriteTerms terms,
     @Nullable JsonValue updatedAt,
     JsonObject payload) {
-
-  static final String KEY_HEADER = "Idempotency-Key";
 
   private static final String NEEDS_UUID = "It must be a UUID.";
 
   /**
-   * A POST to the type. Without an id in the body the server makes one: from the key, if there is
-   * one, so that a repeat means the same record.
+   * A POST to the type. Without an id in the body the server makes one: of a type with one record
+   * for the tenant its only id, else from the key, if there is one, so that a repeat means the same
+   * record.
    *
    * @throws HttpProblem {@code bad-request} or {@code invalid}
    */
-  static EntityWrite create(
-      EntityType type, @Nullable String keyHeader, IfMatch ifMatch, JsonObject body) {
-    String key = key(keyHeader);
+  static EntityWrite create(EntityType type, String tenantId, WriteTerms terms, JsonObject body) {
     String id = idIn(body);
     if (id == null) {
-      id =
-          keyHeader == null
-              ? UUID.randomUUID().toString()
-              : UUID.nameUUIDFromBytes(
-                      (type.name() + "/" + key.toLowerCase(Locale.ROOT))
-                          .getBytes(StandardCharsets.UTF_8))
-                  .toString();
+      id = type.onePerTenant() ? tenantId : newId(type, terms);
     }
-    return new EntityWrite(type, Action.CREATE, id, key, ifMatch, stampIn(body), body);
+    return new EntityWrite(type, Action.CREATE, id, terms, stampIn(body), body);
+  }
+
+  private static String newId(EntityType type, WriteTerms terms) {
+    String key = terms.key();
+    return key == null
+        ? UUID.randomUUID().toString()
+        : UUID.nameUUIDFromBytes(
+                (type.name() + "/" + key.toLowerCase(Locale.ROOT)).getBytes(StandardCharsets.UTF_8))
+            .toString();
   }
 
   /**
@@ -72,34 +70,23 @@ record EntityWrite(
    * @throws HttpProblem {@code bad-request} or {@code invalid}
    */
   static EntityWrite update(
-      EntityType type,
-      Action action,
-      String id,
-      @Nullable String keyHeader,
-      IfMatch ifMatch,
-      JsonObject body) {
+      EntityType type, Action action, String id, WriteTerms terms, JsonObject body) {
     String inBody = idIn(body);
     if (inBody != null && !inBody.equals(id)) {
       throw invalidId("It must be the id in the address, or be left out.");
     }
-    return new EntityWrite(type, action, id, key(keyHeader), ifMatch, stampIn(body), body);
+    return new EntityWrite(type, action, id, terms, stampIn(body), body);
   }
 
   /**
    * A DELETE of the record.
    *
    * @param updatedAt the query parameter
-   * @throws HttpProblem {@code bad-request}
    */
   static EntityWrite delete(
-      EntityType type,
-      String id,
-      @Nullable String keyHeader,
-      IfMatch ifMatch,
-      @Nullable String updatedAt) {
+      EntityType type, String id, WriteTerms terms, @Nullable String updatedAt) {
     JsonValue stamp = updatedAt == null ? null : Json.createValue(updatedAt);
-    return new EntityWrite(
-        type, Action.DELETE, id, key(keyHeader), ifMatch, stamp, JsonValue.EMPTY_JSON_OBJECT);
+    return new EntityWrite(type, Action.DELETE, id, terms, stamp, JsonValue.EMPTY_JSON_OBJECT);
   }
 
   boolean deletes() {
@@ -121,23 +108,19 @@ record EntityWrite(
     if (updatedAt != null) {
       json.add("updatedAt", updatedAt);
     }
+    // No members of a change, but part of what may not differ when the same key comes again.
+    IfMatch ifMatch = terms.ifMatch();
     if (ifMatch.text() != null) {
-      // No member of a change, but part of what may not differ when the same key comes again.
       json.add("ifMatch", ifMatch.text());
     }
-    return SentChange.of(key, json.build(), new SentChange.Terms(true, ifMatch.any(), base));
-  }
-
-  private static String key(@Nullable String header) {
-    if (header == null) {
-      return UUID.randomUUID().toString();
+    if (terms.onlyNew()) {
+      json.add("ifNoneMatch", "*");
     }
-    String key = header.strip();
-    if (!Texts.isUuid(key)) {
-      throw HttpProblem.of(
-          ProblemType.BAD_REQUEST, "The header " + KEY_HEADER + " must be a UUID.");
-    }
-    return key;
+    String key = terms.key();
+    return SentChange.of(
+        key == null ? UUID.randomUUID().toString() : key,
+        json.build(),
+        new SentChange.Terms(true, terms.presence(), base));
   }
 
   private static @Nullable String idIn(JsonObject body) {

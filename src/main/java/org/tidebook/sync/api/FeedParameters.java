@@ -27,6 +27,7 @@ final class FeedParameters {
   /** More lines than any tenant has records: a larger limit asks for the same, which is all. */
   static final int ALL_LINES = 1_000_000_000;
 
+  private static final List<String> NAMES = List.of("since", "limit", "types", "initial", "feed");
   private static final Pattern DIGITS = Pattern.compile("[0-9]+");
 
   private final MultivaluedMap<String, String> parameters;
@@ -50,6 +51,14 @@ final class FeedParameters {
   }
 
   private FeedQuery query() {
+    for (String name : parameters.keySet()) {
+      if (!NAMES.contains(name)) {
+        // A misspelt "since" would else be an initial pull, and a misspelt "types" all types.
+        throw HttpProblem.of(
+            ProblemType.BAD_REQUEST,
+            "There is no such parameter; there are " + String.join(", ", NAMES) + ".");
+      }
+    }
     Stamp since = stamp("since");
     return new FeedQuery(
         since == null ? Stamp.EPOCH : since, limit(), chosenTypes(), stamp("initial"), feed());

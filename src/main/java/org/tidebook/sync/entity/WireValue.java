@@ -76,7 +76,11 @@ sealed interface WireValue {
     try {
       // The parser also reads longer years, with a sign; ten characters leave YYYY-MM-DD.
       if (text.length() == 10) {
-        return new Value(LocalDate.parse(text));
+        LocalDate date = LocalDate.parse(text);
+        // Year 0 is one that neither PostgreSQL nor most languages have.
+        if (date.getYear() > 0) {
+          return new Value(date);
+        }
       }
     } catch (DateTimeParseException e) {
       // Not a bug and nothing to keep: the answer below says what is wrong.

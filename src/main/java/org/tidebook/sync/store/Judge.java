@@ -78,7 +78,7 @@ final class Judge {
     if (stored == null && isUpdateOfPurged(change, edit)) {
       return new ChangeOutcome.Superseded(null);
     }
-    if (sent.terms().mustExist() && (stored == null || stored.envelope().deleted())) {
+    if (!sent.terms().presence().allows(stored != null && !stored.envelope().deleted())) {
       return new ChangeOutcome.Conflict(version(understood, stored));
     }
     Stamp base = change.baseUpdatedAt();

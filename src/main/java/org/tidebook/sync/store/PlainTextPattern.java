@@ -1,5 +1,9 @@
 package org.tidebook.sync.store;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -12,6 +16,11 @@ import java.util.stream.IntStream;
  */
 final class PlainTextPattern {
 
+  private static final int LAST_WITH_CASES = 0x1FFFF;
+
+  /** Those that differ by case alone, by any of them: {@code σ}, {@code ς} and {@code Σ}. */
+  private static final Map<Integer, int[]> CASES = cases();
+
   private PlainTextPattern() {}
 
   static String of(String text) {
@@ -21,8 +30,8 @@ final class PlainTextPattern {
   }
 
   private static void append(StringBuilder pattern, int c) {
-    int[] cases = casesOf(c);
-    if (cases.length > 1) {
+    int[] cases = CASES.get(c);
+    if (cases != null) {
       pattern.append('[');
       IntStream.of(cases).forEach(pattern::appendCodePoint);
       pattern.append(']');
@@ -34,12 +43,25 @@ final class PlainTextPattern {
     pattern.appendCodePoint(c);
   }
 
-  private static int[] casesOf(int c) {
-    int upper = Character.toUpperCase(c);
-    int lower = Character.toLowerCase(c);
-    return IntStream.of(c, upper, lower, Character.toLowerCase(upper), Character.toUpperCase(lower))
-        .distinct()
-        .toArray();
+  private static Map<Integer, int[]> cases() {
+    Map<Integer, List<Integer>> alike =
+        IntStream.rangeClosed(0, LAST_WITH_CASES)
+            .boxed()
+            .collect(Collectors.groupingBy(PlainTextPattern::folded));
+    Map<Integer, int[]> cases = new HashMap<>();
+    alike.values().stream()
+        .filter(group -> group.size() > 1)
+        .forEach(
+            group -> {
+              int[] all = group.stream().mapToInt(Integer::intValue).toArray();
+              group.forEach(c -> cases.put(c, all));
+            });
+    return cases;
+  }
+
+  /** By way of the capital letter, so that the dotless i of Turkish is an i too. */
+  private static int folded(int c) {
+    return Character.toLowerCase(Character.toUpperCase(c));
   }
 
   private static boolean isSign(int c) {

@@ -18,14 +18,25 @@ public record SentChange(String id, String contentHash, JsonObject json, Terms t
    * What a change may leave out and what it asks for, which no member of a pushed change can say.
    *
    * @param stampedByServer an absent edit stamp is the server's: {@code max(now, stored + 1 µs)}
-   * @param mustExist the record has to be there and not deleted, else the change is a conflict
+   * @param presence whether the record has to be there, else the change is a conflict
    * @param base the version that the edit started from, in place of the member {@code
    *     baseUpdatedAt}; null leaves it to the member
    */
-  public record Terms(boolean stampedByServer, boolean mustExist, @Nullable Stamp base) {
+  public record Terms(boolean stampedByServer, Presence presence, @Nullable Stamp base) {
 
     /** Those of a push: a device stamps its edits itself. */
-    static final Terms OF_A_PUSH = new Terms(false, false, null);
+    static final Terms OF_A_PUSH = new Terms(false, Presence.ANY, null);
+  }
+
+  /** Whether a record is there; a deleted one is not. */
+  public enum Presence {
+    ANY,
+    REQUIRED,
+    FORBIDDEN;
+
+    boolean allows(boolean present) {
+      return this == ANY || present == (this == REQUIRED);
+    }
   }
 
   public static SentChange of(String id, JsonObject json) {

@@ -81,6 +81,12 @@ class FeedParametersTest {
   }
 
   @Test
+  void aMisspeltParameterIsNoInitialPull() {
+    var problem = assertThrows(HttpProblem.class, () -> read("sinse", "2026-11-22T08:00:00Z"));
+    assertTrue(String.valueOf(problem.detail()).contains("since, limit, types, initial, feed"));
+  }
+
+  @Test
   void aParameterMayBeGivenOnce() {
     var parameters = new MultivaluedHashMap<String, String>();
     parameters.addAll("limit", "1", "2");

@@ -100,6 +100,7 @@ class RecordMergeTest {
           bought      | 20240229                 | It must be a date in a text.
           bought      | "2023-02-29"             | It must be a date of the calendar in the form YYYY-MM-DD.
           bought      | "+12024-02-01"           | It must be a date of the calendar in the form YYYY-MM-DD.
+          bought      | "0000-02-09"           | It must be a date of the calendar in the form YYYY-MM-DD.
           bought      | "2023-2-9"               | It must be a date of the calendar in the form YYYY-MM-DD.
           ownerId     | "7f8d"                   | It must be the id of a record, a UUID.
           ownerId     | {}                       | It must be the id of a record, a text.

@@ -109,6 +109,12 @@ class RecordsTest {
     "ÉTÉ, été",
     "Ουρανός, ΟΥΡΑΝΌς",
     "Дом, дОМ",
+    "Σίσυφος, ΣΊΣΥΦΟΣ",
+    "ΣΊΣΥΦΟΣ, σίσυφοσ",
+    "İstanbul, ISTANBUL",
+    "Iğdır, IĞDIR",
+    "GROẞ, groß",
+    "273 K, 273 k",
     "𐐀, 𐐨"
   })
   void aSearchIsWithoutCaseInEveryScript(String stored, String searched) {
