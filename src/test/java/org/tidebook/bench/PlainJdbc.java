@@ -13,6 +13,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -97,6 +99,33 @@ final class PlainJdbc {
           upsert(statement, tenant, batch, clock);
           connection.commit();
         }
+      }
+    }
+  }
+
+  /** One record, told to whoever listens, in one transaction. */
+  void upsertAndNotify(Connection connection, String tenant, Sample sample, String channel)
+      throws SQLException {
+    try (var statement = connection.prepareStatement(upsertSql());
+        var notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+      upsert(statement, tenant, List.of(sample), new AtomicLong(sample.updatedAt()));
+      notify.setString(1, channel);
+      notify.setString(2, sample.id());
+      notify.execute();
+      connection.commit();
+    }
+  }
+
+  /** When a record was committed, as PostgreSQL tells. */
+  Instant committedAt(String id) throws SQLException {
+    try (var connection = connect();
+        var query =
+            connection.prepareStatement(
+                "select pg_xact_commit_timestamp(xmin) from transactions where id = ?")) {
+      query.setString(1, id);
+      try (var row = query.executeQuery()) {
+        row.next();
+        return row.getObject(1, OffsetDateTime.class).toInstant();
       }
     }
   }

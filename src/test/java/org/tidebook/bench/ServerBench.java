@@ -1,5 +1,7 @@
 package org.tidebook.bench;
 
+import static org.tidebook.bench.Timing.seconds;
+
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -34,7 +36,6 @@ public final class ServerBench {
   private static final int MANY = scaled(1_000_000);
   private static final long LOAD_MS = Long.getLong("tidebook.bench.load", 20_000);
   private static final int THREADS = 16;
-  private static final int REPEATS = 5;
   private static final @Nullable String RECORDING = System.getProperty("tidebook.bench.recording");
   private static final int MOST_WARM_UPS = 15;
 
@@ -60,7 +61,8 @@ public final class ServerBench {
       if (kind.equals("h2")) {
         new ServerBench("H2", TestDatabase.h2()).run();
       } else {
-        try (var server = EmbeddedPostgres.start()) {
+        try (var server =
+            EmbeddedPostgres.builder().setServerConfig("track_commit_timestamp", "on").start()) {
           new ServerBench("PostgreSQL", TestDatabase.postgresql(server)).run();
         }
       }
@@ -82,20 +84,10 @@ public final class ServerBench {
 
       var full = owner(server);
       fill(full, RECORDS);
-      var pulls = new ArrayList<Double>();
-      for (int i = 0; i < REPEATS; i++) {
-        pulls.add(seconds(() -> Pages.all(full, 10_000)));
-      }
-      pullSeconds = median(pulls);
+      pullSeconds = Timing.steady(() -> seconds(() -> Pages.all(full, 10_000)));
       large = tenantOf(full);
 
-      var pushes = new ArrayList<Double>();
-      for (int i = 0; i < 3; i++) {
-        var pusher = owner(server);
-        var bodies = bodies();
-        pushes.add(seconds(() -> pushAll(pusher, bodies)));
-      }
-      pushSeconds = median(pushes);
+      pushSeconds = Timing.steady(() -> secondsOfPush(server));
 
       var owners = new ArrayList<WireClient>();
       for (int i = 0; i < Load.TENANTS; i++) {
@@ -109,6 +101,9 @@ public final class ServerBench {
       dumpRecording(server);
 
       incremental(server, full);
+      if (isPostgres()) {
+        pokes(server, warm);
+      }
       tenant = tenantOf(warm);
     }
     var jdbc = new PlainJdbc(database);
@@ -128,25 +123,17 @@ public final class ServerBench {
     // One connection stays open, so that an H2 file is not closed and opened between two steps.
     try (var open = jdbc.connect()) {
       open.setAutoCommit(true);
-      var pulls = new ArrayList<Double>();
-      for (int i = 0; i < REPEATS; i++) {
-        pulls.add(seconds(() -> jdbc.pull(large)));
-      }
+      double plainPull = Timing.steady(() -> seconds(() -> jdbc.pull(large)));
       row(
           "pull of %,d records, rows/s".formatted(RECORDS),
           RECORDS / pullSeconds,
-          RECORDS / median(pulls),
+          RECORDS / plainPull,
           "≥ 0.8");
-      var pushes = new ArrayList<Double>();
-      for (int i = 0; i < REPEATS; i++) {
-        var batches = samples();
-        var raw = UUID.randomUUID().toString();
-        pushes.add(seconds(() -> jdbc.push(raw, batches, clock)));
-      }
+      double plainPush = Timing.steady(() -> secondsOfPush(jdbc));
       row(
           "push of %,d changes by %d, changes/s".formatted(PUSHED, BATCH),
           PUSHED / pushSeconds,
-          PUSHED / median(pushes),
+          PUSHED / plainPush,
           "≥ 0.4");
       jdbc.rounds(THREADS, tenants, LOAD_MS / 4, clock);
       long rounds = jdbc.rounds(THREADS, tenants, LOAD_MS, clock);
@@ -176,7 +163,7 @@ public final class ServerBench {
       for (int i = 0; i < 400; i++) {
         each.add(1e3 * seconds(() -> pull(client, since)));
       }
-      millis.add(median(each.subList(each.size() / 2, each.size())));
+      millis.add(Timing.at(each.subList(each.size() / 2, each.size()), 0.5));
     }
     System.out.printf(
         Locale.ROOT,
@@ -188,18 +175,53 @@ public final class ServerBench {
         millis.get(1) / millis.get(0));
   }
 
-  /** The largest pull in the smallest heap. */
+  /** A device hears of another's push, on the same node and on another one. */
+  private void pokes(TidebookProcess server, WireClient owner) throws Exception {
+    var jdbc = new PlainJdbc(database);
+    var plain = Pokes.ofPostgres(jdbc, UUID.randomUUID().toString());
+    poke("on the same node", Pokes.ofServer(jdbc, owner, owner.another(server.base())), plain);
+    try (var other = TidebookProcess.start(database)) {
+      poke("on another node", Pokes.ofServer(jdbc, owner, owner.another(other.base())), plain);
+    }
+  }
+
+  private void poke(String where, List<Double> ours, List<Double> plain) {
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | poke %s, commit to arrival, p50 and p95, ms | %.1f and %.1f | %.1f and %.1f | %.2f | ≤ 3.5, ≤ 6 ms |%n",
+        kind,
+        where,
+        Timing.at(ours, 0.5),
+        Timing.at(ours, 0.95),
+        Timing.at(plain, 0.5),
+        Timing.at(plain, 0.95),
+        Timing.at(ours, 0.5) / Timing.at(plain, 0.5));
+  }
+
+  /** The largest pull in the smallest heap, and what a tenth of it takes of memory. */
   private void million(PlainJdbc jdbc, String tenant) throws Exception {
-    jdbc.fill(tenant, MANY, clock.addAndGet(10_000_000));
+    jdbc.fill(tenant, MANY / 10, clock.addAndGet(10_000_000));
+    double few = pullInSmallHeap(MANY / 10);
+    jdbc.fill(tenant, MANY - MANY / 10, clock.addAndGet(10_000_000));
+    double many = pullInSmallHeap(MANY);
+    System.out.printf(
+        Locale.ROOT,
+        "| %s | the most memory those servers took, MB | %.0f | | %.2f | flat |%n",
+        kind,
+        many,
+        many / few);
+  }
+
+  private double pullInSmallHeap(int count) throws Exception {
     try (var server = TidebookProcess.start(database, List.of("-Xmx256m"))) {
       var client = new WireClient(server.base());
       signIn(client, emails.get(0));
       double seconds = seconds(() -> Pages.all(client, 10_000));
       note(
-          "initial pull of %,d records, 256 MB heap, rows/s".formatted(MANY),
-          MANY / seconds,
+          "initial pull of %,d records, 256 MB heap, rows/s".formatted(count),
+          count / seconds,
           "succeeds");
-      note("resident memory of that server, MB", residentMegabytes(server), "flat");
+      return residentMegabytes(server);
     }
   }
 
@@ -242,6 +264,18 @@ public final class ServerBench {
     }
   }
 
+  private double secondsOfPush(TidebookProcess server) throws IOException {
+    var pusher = owner(server);
+    var bodies = samples().stream().map(Sample::push).toList();
+    return seconds(() -> pushAll(pusher, bodies));
+  }
+
+  private double secondsOfPush(PlainJdbc jdbc) {
+    var batches = samples();
+    var raw = UUID.randomUUID().toString();
+    return seconds(() -> jdbc.push(raw, batches, clock));
+  }
+
   private static void pushAll(WireClient client, List<byte[]> bodies) throws IOException {
     for (byte[] body : bodies) {
       send(client, body);
@@ -264,10 +298,6 @@ public final class ServerBench {
     if (status != 200) {
       throw new IllegalStateException(status + " " + client.head());
     }
-  }
-
-  private static List<byte[]> bodies() {
-    return samples().stream().map(Sample::push).toList();
   }
 
   private static List<List<Sample>> samples() {
@@ -311,6 +341,10 @@ public final class ServerBench {
     return text.substring(at + 6, text.indexOf('"', at + 6));
   }
 
+  private boolean isPostgres() {
+    return kind.equals("PostgreSQL");
+  }
+
   private static void expect(int actual, int expected) {
     if (actual != expected) {
       throw new IllegalStateException("The server answered " + actual);
@@ -339,25 +373,6 @@ public final class ServerBench {
 
   private void note(String what, double value, String aim) {
     System.out.printf(Locale.ROOT, "| %s | %s | %,.2f | | | %s |%n", kind, what, value, aim);
-  }
-
-  private static double median(List<Double> values) {
-    double[] sorted = values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
-    return sorted[sorted.length / 2];
-  }
-
-  private interface Work {
-    void run() throws Exception;
-  }
-
-  private static double seconds(Work work) {
-    long begin = System.nanoTime();
-    try {
-      work.run();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-    return (System.nanoTime() - begin) / 1e9;
   }
 
   private static long cpuNanos(TidebookProcess server) {

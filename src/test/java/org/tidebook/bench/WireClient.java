@@ -1,8 +1,10 @@
 package org.tidebook.bench;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -83,6 +85,17 @@ final class WireClient implements AutoCloseable {
   /** The beginning of the last body, where a page tells its bounds. */
   String head() {
     return new String(body, 0, Math.min(length, 400), StandardCharsets.UTF_8);
+  }
+
+  /** What an endless answer sends, on a connection of its own. */
+  BufferedReader stream(String path) throws IOException {
+    var own = connected(port);
+    own.setSoTimeout(0);
+    var request =
+        "GET /%s HTTP/1.1\r\nHost: %s\r\nCookie: %s\r\nAccept: text/event-stream\r\n\r\n"
+            .formatted(path, host, cookie);
+    own.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+    return new BufferedReader(new InputStreamReader(own.getInputStream(), StandardCharsets.UTF_8));
   }
 
   private int call(String method, String path, byte @Nullable [] json) throws IOException {
