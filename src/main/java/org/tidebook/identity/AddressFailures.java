@@ -18,7 +18,8 @@ import org.tidebook.sync.store.SyncDatabase;
  *
  * <p>They are counted by the minute, and the last five minutes are added up, the current one
  * included. So what is added up is never more than five minutes old: an office behind one address
- * never waits before it has failed {@link #LIMIT} times in five minutes.
+ * never waits before it has failed {@link #LIMIT} times in five minutes, those of its tries
+ * included that are just under way.
  */
 @Dependent
 class AddressFailures {
@@ -35,6 +36,9 @@ class AddressFailures {
   private static final String ADD =
       "update address_failure set failures = failures + 1"
           + " where address = ? and failed_minute = ?";
+  private static final String TAKE_BACK =
+      "update address_failure set failures = failures - 1"
+          + " where address = ? and failed_minute = ?";
   private static final String BEGIN =
       "insert into address_failure (address, failed_minute, failures) values (?, ?, 1)";
   private static final String FORGET = "delete from address_failure where failed_minute <= ?";
@@ -50,21 +54,38 @@ class AddressFailures {
   }
 
   /**
-   * How long the address has to wait: zero if it may try.
+   * Counts a try as failed until it is {@linkplain #takeBack taken back}: counting afterwards would
+   * let a thousand guesses sent at once all pass. It must not run in a transaction, which one of
+   * two first tries in a minute would break.
    *
+   * @return how long the address has to wait, and the try is not counted then; zero if it may go on
    * @throws org.tidebook.sync.store.DatabaseFailure if the database fails
    */
-  Duration waitOf(String address, Stamp now) {
-    return waitAfter(database.use(connection -> read(connection, address, now)), now);
+  Duration attempt(String address, Stamp now) {
+    add(address, now);
+    List<Minute> others = new ArrayList<>();
+    for (Minute minute : database.use(connection -> read(connection, address, now))) {
+      boolean own = minute.number() == minuteOf(now);
+      others.add(own ? new Minute(minute.number(), minute.failures() - 1) : minute);
+    }
+    Duration wait = waitAfter(others, now);
+    if (!wait.isZero()) {
+      takeBack(address, now);
+    }
+    return wait;
   }
 
   /**
-   * Counts a failure. It must not run in a transaction, which one of two first failures in a minute
-   * would break.
+   * A try did not fail, or was not made.
    *
+   * @param tried when it was counted
    * @throws org.tidebook.sync.store.DatabaseFailure if the database fails
    */
-  void add(String address, Stamp now) {
+  void takeBack(String address, Stamp tried) {
+    database.use(connection -> update(connection, TAKE_BACK, address, minuteOf(tried)));
+  }
+
+  private void add(String address, Stamp now) {
     long minute = minuteOf(now);
     boolean begun =
         database.use(

@@ -72,13 +72,10 @@ public class AuthResource {
       throws IOException {
     Credentials credentials = Credentials.of(RequestBody.read(body));
     String address = addressOf(request, headers);
-    guard.admitAddress(address, now());
-    Duration waitAfterFailure = admit(credentials.email());
-    User user = users.find(credentials.email());
-    if (!passwords.matches(credentials.password(), user) || user == null) {
-      guard.failed(address, now());
-      throw refusal(waitAfterFailure);
-    }
+    Stamp tried = now();
+    guard.admitAddress(address, tried);
+    User user = checked(credentials, address, tried);
+    guard.excuse(address, tried);
     guard.succeeded(credentials.email());
     endOldSignIn(headers);
     SessionToken token = SessionToken.random(RANDOM);
@@ -115,6 +112,21 @@ public class AuthResource {
     List<String> forwardedFor = headers.getRequestHeader("X-Forwarded-For");
     return ClientAddress.of(
         request.getRemoteAddr(), forwardedFor == null ? List.of() : forwardedFor);
+  }
+
+  private User checked(Credentials credentials, String address, Stamp tried) {
+    Duration waitAfterFailure;
+    try {
+      waitAfterFailure = admit(credentials.email());
+    } catch (HttpProblem e) {
+      guard.excuse(address, tried);
+      throw e;
+    }
+    User user = users.find(credentials.email());
+    if (!passwords.matches(credentials.password(), user) || user == null) {
+      throw refusal(waitAfterFailure);
+    }
+    return user;
   }
 
   private Duration admit(String email) {

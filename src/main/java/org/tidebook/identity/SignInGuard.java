@@ -25,13 +25,14 @@ public class SignInGuard {
   @Inject private AddressFailures addresses;
 
   /**
-   * Lets an address try, unless it failed too often of late.
+   * Lets an address try, unless it failed too often of late. The try counts as a wrong password or
+   * unknown email until it is {@linkplain #excuse excused}.
    *
    * @param address as {@link ClientAddress} gives it
    * @throws HttpProblem {@code slow-down}
    */
   void admitAddress(String address, Stamp now) {
-    Duration wait = addresses.waitOf(address, now);
+    Duration wait = addresses.attempt(address, now);
     if (!wait.isZero()) {
       throw HttpProblem.of(
               ProblemType.SLOW_DOWN,
@@ -40,9 +41,9 @@ public class SignInGuard {
     }
   }
 
-  /** Counts a wrong password or unknown email against the address. */
-  void failed(String address, Stamp now) {
-    addresses.add(address, now);
+  /** A try of the address did not fail, or no password was looked at. */
+  void excuse(String address, Stamp tried) {
+    addresses.takeBack(address, tried);
   }
 
   /**

@@ -37,9 +37,6 @@ public class NightlyPurge {
 
   private static final Logger LOG = System.getLogger(NightlyPurge.class.getName());
 
-  /** UTC. When it is night depends on where the users are; a run disturbs nobody at any hour. */
-  static final LocalTime HOUR = LocalTime.of(2, 30);
-
   /** The devices that waited for the start come first. */
   private static final Duration AFTER_START = Duration.ofMinutes(10);
 
@@ -64,7 +61,7 @@ public class NightlyPurge {
     scheduled.add(
         executor.scheduleAtFixedRate(
             run,
-            untilNight(Instant.now()).toMillis(),
+            untilNight(Instant.now(), Settings.purgeAt(System.getenv())).toMillis(),
             Duration.ofDays(1).toMillis(),
             TimeUnit.MILLISECONDS));
   }
@@ -74,9 +71,13 @@ public class NightlyPurge {
     scheduled.forEach(run -> run.cancel(true));
   }
 
-  /** How long it is from {@code now} to the next run at night; never zero. */
-  static Duration untilNight(Instant now) {
-    Instant night = now.atOffset(ZoneOffset.UTC).with(HOUR).toInstant();
+  /**
+   * How long it is from {@code now} to the next run at night; never zero.
+   *
+   * @param at time of day in UTC
+   */
+  static Duration untilNight(Instant now, LocalTime at) {
+    Instant night = now.atOffset(ZoneOffset.UTC).with(at).toInstant();
     return Duration.between(now, night.isAfter(now) ? night : night.plus(Duration.ofDays(1)));
   }
 

@@ -1,6 +1,8 @@
 package org.tidebook.platform;
 
 import java.time.Duration;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -16,6 +18,9 @@ import org.tidebook.sync.store.DatabaseLogin;
 final class Settings {
   static final int DEFAULT_HTTP_PORT = 8080;
   static final int DEFAULT_RETENTION_DAYS = 90;
+
+  /** When it is night depends on where the users are; a run disturbs nobody at any hour. */
+  static final LocalTime DEFAULT_PURGE_AT = LocalTime.of(2, 30);
 
   /** 27 years; twice that would reach back to before there are stamps. */
   static final int MAX_RETENTION_DAYS = 10_000;
@@ -75,6 +80,24 @@ final class Settings {
             environment.getOrDefault("TIDEBOOK_RETENTION_DAYS", ""),
             "of days ",
             new Range(1, MAX_RETENTION_DAYS, DEFAULT_RETENTION_DAYS)));
+  }
+
+  /**
+   * When the purge runs, in UTC, from {@code TIDEBOOK_PURGE_AT}; half past two where it is not set.
+   *
+   * @throws IllegalStateException where the setting is no time of day
+   */
+  static LocalTime purgeAt(Map<String, String> environment) {
+    var text = environment.getOrDefault("TIDEBOOK_PURGE_AT", "");
+    if (text.isBlank()) {
+      return DEFAULT_PURGE_AT;
+    }
+    try {
+      return LocalTime.parse(text.strip());
+    } catch (DateTimeParseException e) {
+      throw new IllegalStateException(
+          "TIDEBOOK_PURGE_AT is no time of day in UTC, such as 02:30: " + text, e);
+    }
   }
 
   /**

@@ -256,15 +256,16 @@ final class PlainJdbc {
   }
 
   /** A tenant's records, made by the database itself: a million takes seconds. */
-  void fill(String tenant, int count, long firstStamp) throws SQLException {
+  void fill(String tenant, int from, int count, long firstStamp) throws SQLException {
     String id =
         isH2()
             ? "'00000000-0000-4000-8000-' || lpad(n, 12, '0')"
             : "'00000000-0000-4000-8000-' || lpad(n::text, 12, '0')";
     String numbers =
         isH2()
-            ? "(select x as n from system_range(1, %d)) as numbers".formatted(count)
-            : "generate_series(1, %d) as numbers (n)".formatted(count);
+            ? "(select x as n from system_range(%d, %d)) as numbers"
+                .formatted(from + 1, from + count)
+            : "generate_series(%d, %d) as numbers (n)".formatted(from + 1, from + count);
     String insert =
         "insert into transactions (%s) select %d, %d, '%s', null, %d + n, '2026-03-04', 'income',"
                 .formatted(COLUMNS, firstStamp, firstStamp, USER, firstStamp)
@@ -283,7 +284,7 @@ final class PlainJdbc {
       statement.execute(insert);
       statement.execute(
           "update tenant_clock set changed_at = %d where tenant_id = '%s'"
-              .formatted(firstStamp + count, tenant));
+              .formatted(firstStamp + from + count, tenant));
       statement.execute("analyze");
     }
   }

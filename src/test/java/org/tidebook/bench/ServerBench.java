@@ -200,9 +200,9 @@ public final class ServerBench {
 
   /** The largest pull in the smallest heap, and what a tenth of it takes of memory. */
   private void million(PlainJdbc jdbc, String tenant) throws Exception {
-    jdbc.fill(tenant, MANY / 10, clock.addAndGet(10_000_000));
+    jdbc.fill(tenant, 0, MANY / 10, clock.addAndGet(10_000_000));
     double few = pullInSmallHeap(MANY / 10);
-    jdbc.fill(tenant, MANY - MANY / 10, clock.addAndGet(10_000_000));
+    jdbc.fill(tenant, MANY / 10, MANY - MANY / 10, clock.addAndGet(10_000_000));
     double many = pullInSmallHeap(MANY);
     System.out.printf(
         Locale.ROOT,

@@ -13,8 +13,9 @@ import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
 
 /**
- * Where a page ends, over all types together. Only what the page delivers counts: an initial pull
- * leaves tombstones out, and a page of nothing else would look like the last one.
+ * Where a page ends, over all types together. Tombstones that an initial pull leaves out take their
+ * places in it, so that indexes alone are read; but a page of nothing else, which would look like
+ * the last one, is passed over.
  */
 final class PageHeads {
 
@@ -23,18 +24,20 @@ final class PageHeads {
 
   private static final String IN_RANGE =
       " where tenant_id = ? and changed_at > ? and changed_at <= ?";
-  private static final String DELIVERED_INITIALLY = " and (deleted_at is null or changed_at > ?)";
+
+  private static final String DELIVERED =
+      " and (deleted_at is null or changed_at > ?) fetch first 1 row only";
 
   private final Connection connection;
   private final String tenantId;
   private final FeedQuery query;
   private final Stamp upTo;
   private final @Nullable Stamp initial;
+  private Stamp since;
 
   /**
    * @param upTo the position: nothing after it is committed
-   * @param initial tombstones up to this change stamp are left out; null leaves none out, and then
-   *     indexes alone are read
+   * @param initial tombstones up to this change stamp are left out; null leaves none out
    */
   PageHeads(
       Connection connection,
@@ -47,10 +50,38 @@ final class PageHeads {
     this.query = query;
     this.upTo = upTo;
     this.initial = initial;
+    this.since = query.since();
   }
 
   PageHead read() throws SQLException {
+    PageHead head = next();
+    while (head.hasMore() && initial != null && isEmpty(head, initial)) {
+      since = head.bound();
+      head = next();
+    }
+    return head;
+  }
+
+  private PageHead next() throws SQLException {
     return query.limit() <= SORTED_ENTRIES ? sorted() : counted();
+  }
+
+  /** Whether there is nothing but tombstones up to the bound; usually the first row tells. */
+  private boolean isEmpty(PageHead head, Stamp tombstonesAfter) throws SQLException {
+    String sql =
+        head.changed().stream()
+            .map(type -> "(select 1 from " + type.name() + IN_RANGE + DELIVERED + ")")
+            .collect(Collectors.joining(" union all "));
+    try (PreparedStatement select = connection.prepareStatement(sql)) {
+      int parameter = 1;
+      for (int i = 0; i < head.changed().size(); i++) {
+        parameter = setRange(select, parameter, head.bound());
+        select.setLong(parameter++, tombstonesAfter.micros());
+      }
+      try (ResultSet row = select.executeQuery()) {
+        return !row.next();
+      }
+    }
   }
 
   /**
@@ -139,24 +170,22 @@ final class PageHeads {
   private String ofEachType(String before, String after) {
     return IntStream.range(0, query.types().size())
         .mapToObj(
-            place -> before.formatted(place, query.types().get(place).name()) + condition() + after)
+            place -> before.formatted(place, query.types().get(place).name()) + IN_RANGE + after)
         .collect(Collectors.joining(" union all "));
-  }
-
-  private String condition() {
-    return initial == null ? IN_RANGE : IN_RANGE + DELIVERED_INITIALLY;
   }
 
   /** The parameters of a statement that asks each type for the same range of change stamps. */
   private void setRanges(PreparedStatement select) throws SQLException {
     int parameter = 1;
     for (int i = 0; i < query.types().size(); i++) {
-      select.setString(parameter++, tenantId);
-      select.setLong(parameter++, query.since().micros());
-      select.setLong(parameter++, upTo.micros());
-      if (initial != null) {
-        select.setLong(parameter++, initial.micros());
-      }
+      parameter = setRange(select, parameter, upTo);
     }
+  }
+
+  private int setRange(PreparedStatement select, int first, Stamp last) throws SQLException {
+    select.setString(first, tenantId);
+    select.setLong(first + 1, since.micros());
+    select.setLong(first + 2, last.micros());
+    return first + 3;
   }
 }
