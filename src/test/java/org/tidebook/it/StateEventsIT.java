@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
@@ -126,8 +128,18 @@ class StateEventsIT extends TidebookWar {
   }
 
   @Test
-  void devicesThatAreGoneMakeRoomForAsManyOthers() {
+  void devicesThatAreGoneMakeRoomForAsManyOthersWhileThereIsWriting() {
     ApiClient owner = owner();
+    AtomicBoolean done = new AtomicBoolean();
+    CompletableFuture<Integer> writing =
+        CompletableFuture.supplyAsync(
+            () -> {
+              int pushes = 0;
+              for (; !done.get(); pushes++) {
+                push(owner);
+              }
+              return pushes;
+            });
     List<EventListener> others = new ArrayList<>();
     try (EventListener clock = owner().listen()) {
       List<EventListener> gone = new ArrayList<>();
@@ -145,7 +157,14 @@ class StateEventsIT extends TidebookWar {
         openAllThereIsRoomFor(owner, others);
       }
       assertEquals(MOST_OF_A_USER, others.size());
+      done.set(true);
+      assertTrue(writing.join() > 0);
+      String last = push(owner).getString("updatedAt");
+      for (EventListener listener : others) {
+        assertNotNull(listener.next("id: " + last, A_CHECK), "every one that is there hears it");
+      }
     } finally {
+      done.set(true);
       others.forEach(EventListener::close);
     }
   }

@@ -18,6 +18,6 @@ class NightlyPurgeTest {
     "2028-02-28T02:30:00.001Z, PT23H59M59.999S"
   })
   void theNextNightIsAlwaysAhead(Instant now, Duration until) {
-    assertEquals(until, NightlyPurge.untilNight(now));
+    assertEquals(until, NightlyPurge.untilNight(now, Settings.DEFAULT_PURGE_AT));
   }
 }

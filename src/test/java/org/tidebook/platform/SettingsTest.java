@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.time.Duration;
+import java.time.LocalTime;
 import java.util.Map;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -77,6 +78,19 @@ class SettingsTest {
 
   private static Map<String, String> iterations(String text) {
     return Map.of("TIDEBOOK_PASSWORD_ITERATIONS", text);
+  }
+
+  @Test
+  void thePurgeHasATimeOfDay() {
+    assertEquals(LocalTime.of(2, 30), Settings.purgeAt(Map.of()));
+    assertEquals(LocalTime.of(23, 5), Settings.purgeAt(Map.of("TIDEBOOK_PURGE_AT", " 23:05 ")));
+    var refused =
+        assertThrows(
+            IllegalStateException.class,
+            () -> Settings.purgeAt(Map.of("TIDEBOOK_PURGE_AT", "at night")));
+    assertEquals(
+        "TIDEBOOK_PURGE_AT is no time of day in UTC, such as 02:30: at night",
+        refused.getMessage());
   }
 
   private static Map<String, String> days(String text) {
