@@ -45,8 +45,15 @@ export interface Call {
   readonly path: string;
   /** JSON text. */
   readonly body?: string;
+  /** Beside those of every call. */
+  readonly headers?: Readonly<Record<string, string>>;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
+}
+
+/** Something else answered in the place of the server. */
+class NotOfTidebookError extends Error {
+  override name = 'NotOfTidebookError';
 }
 
 export type Http = ReturnType<typeof createHttp>;
@@ -64,6 +71,7 @@ export function createHttp(context: HttpContext) {
         'Tidebook-Protocol': '1',
         ...(call.body === undefined ? {} : { 'Content-Type': 'application/json' }),
         ...context.headers,
+        ...call.headers,
       },
       body: call.body ?? null,
       credentials: 'same-origin',
@@ -71,7 +79,11 @@ export function createHttp(context: HttpContext) {
       signal: call.signal === undefined ? timeout : AbortSignal.any([call.signal, timeout]),
     });
     const serverTime = stampOrNull(response.headers.get('Tidebook-Time'));
-    if (serverTime !== null && clock.observe(serverTime, sentMs, platform.nowMs())) {
+    if (serverTime === null) {
+      // A server that starts or stops, a proxy, a captive portal: whatever it says, and be it 200, is not Tidebook's.
+      throw new NotOfTidebookError(`An answer ${String(response.status)} without the server's time`);
+    }
+    if (clock.observe(serverTime, sentMs, platform.nowMs())) {
       context.onClockMoved?.(clock.offsetMs);
     }
     return response;

@@ -14,6 +14,7 @@
 // 4. What the server never takes is kept as `failed`, with the reason, until the user decides.
 import Dexie from 'dexie';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
+import type { Stamp } from './domain';
 import { type Edit, foldEdit } from './fold';
 import type { Metadata, SeqRange } from './metadata';
 import type { Platform } from './platform';
@@ -133,6 +134,15 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
       await outbox.bulkPut(replacing);
       await outbox.bulkAdd(added);
       return decisions.map((it) => (it.kind === 'vanish' ? null : it.entry));
+    },
+
+    /** When the first edit was made that the server has not acknowledged; null where there is none. */
+    async oldest(): Promise<Stamp | null> {
+      const first = await outbox
+        .orderBy('seq')
+        .filter((entry) => entry.status !== 'synced')
+        .first();
+      return first?.created_at ?? null;
     },
 
     /** The first pending entries in the order of their edits, but for those `inFlight`. */

@@ -65,9 +65,15 @@ const HEALTH_TIMEOUT_MS = 5_000;
 
 export type StateApi = ReturnType<typeof createStateApi>;
 
-export function createStateApi(http: Http) {
+/** @param outboxAge seconds that the oldest edit has waited; null where none waits */
+export function createStateApi(http: Http, outboxAge: () => Promise<number | null>) {
+  async function told(): Promise<Record<string, string>> {
+    const seconds = await outboxAge();
+    return seconds === null ? {} : { 'Tidebook-Outbox-Age': String(seconds) };
+  }
+
   return {
-    pull(request: PullRequest, signal?: AbortSignal): Promise<Answer<PullPage>> {
+    async pull(request: PullRequest, signal?: AbortSignal): Promise<Answer<PullPage>> {
       const query = new URLSearchParams({ limit: String(request.limit) });
       for (const name of ['since', 'feed', 'initial'] as const) {
         const value = request[name];
@@ -79,17 +85,19 @@ export function createStateApi(http: Http) {
         query.set('types', request.types.join(','));
       }
       const path = `state/changes?${query.toString()}`;
-      return http({ method: 'GET', path, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
+      const headers = await told();
+      return http({ method: 'GET', path, headers, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
 
-    push({ since, feed, changes }: PushRequest, signal?: AbortSignal): Promise<Answer<PushResponse>> {
+    async push({ since, feed, changes }: PushRequest, signal?: AbortSignal): Promise<Answer<PushResponse>> {
       const head = JSON.stringify({
         ...(since === null ? {} : { since }),
         ...(feed === null ? {} : { feed }),
       });
       const body = `${head.slice(0, -1)}${head === '{}' ? '' : ','}"changes":[${changes.join(',')}]}`;
       const path = 'state/changes';
-      return http({ method: 'POST', path, body, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
+      const headers = await told();
+      return http({ method: 'POST', path, body, headers, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
 
     digest: (): Promise<Answer<DigestResponse>> =>

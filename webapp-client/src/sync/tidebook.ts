@@ -8,7 +8,7 @@ import { BidirectionalSyncService } from './bidirectional-sync';
 import { type ConflictLog, createConflictLog } from './conflicts';
 import { type TidebookDatabase, openTidebookDatabase } from './database';
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
-import { LastWriteWinsResolver } from './domain';
+import { LastWriteWinsResolver, stampToMillis } from './domain';
 import type { Environment } from './environment';
 import { type FailedChanges, createFailedChanges } from './failed-changes';
 import { createEventsApi } from './events-api';
@@ -168,7 +168,8 @@ export class TidebookClient {
         saveOffset(offsetMs);
       },
     });
-    const api = createStateApi(http);
+    let outboxAge = (): Promise<number | null> => Promise.resolve(null);
+    const api = createStateApi(http, () => outboxAge());
     const account = createAccountApi(http);
     const schema = await this.#schema(api);
     const entityTypes = schema.types.map((type) => type.name);
@@ -186,6 +187,10 @@ export class TidebookClient {
       });
     };
     const outbox = createOutbox({ db, platform, clock, metadata });
+    outboxAge = async () => {
+      const oldest = await outbox.oldest();
+      return oldest === null ? null : Math.max(0, Math.floor((clock.nowMs() - stampToMillis(oldest)) / 1000));
+    };
     const conflicts = createConflictLog(db, clock);
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
     const failedChanges = createFailedChanges(db, outbox, platform);

@@ -46,6 +46,19 @@ describe('push and pull', () => {
     expect(changes[0]).toMatchObject({ action: 'update', payload: { kind: 'cash' } });
   });
 
+  it('tells the server how long its oldest edit has waited', async () => {
+    const a = await deviceA.tab();
+    await a.records.save('accounts', { name: 'First' });
+    server.nowMs += 90_000;
+    await a.records.save('accounts', { name: 'Second' });
+    await a.sync();
+    const told = server.seen
+      .filter((request) => request.path.startsWith('state/changes'))
+      .map((request) => [request.method, request.headers.get('Tidebook-Outbox-Age')]);
+    expect(told).toContainEqual(['POST', '90']);
+    expect(told.filter(([method]) => method === 'GET')).toEqual([['GET', null]]);
+  });
+
   it('lets the newer edit win, whichever device syncs first, and logs the other', async () => {
     const [a, b] = [await deviceA.tab(), await deviceB.tab()];
     const { id } = await a.records.save('accounts', { name: 'Main bank' });

@@ -40,6 +40,10 @@ final class Headers {
         "Tidebook-Session",
         "As whom the caller takes itself to be signed in, <tenant id>/<user id>; refused if not so");
     add(parameters, "Tidebook-Device", "The id of the device, a UUID, for the list of devices");
+    add(
+        parameters,
+        "Tidebook-Outbox-Age",
+        "How many seconds the oldest edit has waited on the device, for the server's metrics");
     return parameters.build();
   }
 

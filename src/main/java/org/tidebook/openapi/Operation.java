@@ -129,6 +129,7 @@ final class Operation {
       problems(ProblemType.NOT_SIGNED_IN, ProblemType.FORBIDDEN);
       parameters.add(Headers.parameter("Tidebook-Session"));
       parameters.add(Headers.parameter("Tidebook-Device"));
+      parameters.add(Headers.parameter("Tidebook-Outbox-Age"));
     }
     problem("default", "Any other problem.");
     return operation.add("parameters", parameters).add("responses", responses).build();

@@ -23,9 +23,9 @@ abstract class DeployedServer {
       throw new IllegalStateException("Arquillian gave no address.");
     }
     try {
-      // The server calls itself by the machine's name but listens to the loopback address only.
-      var path = url.getPath().endsWith("/") ? url.getPath() : url.getPath() + "/";
-      return new URI(url.getProtocol(), null, "127.0.0.1", url.getPort(), path, null, null);
+      // The server calls itself by the machine's name but listens to the loopback address only. The
+      // path is the root on all of them: Liberty's adapter believes it to be the archive's name.
+      return new URI(url.getProtocol(), null, "127.0.0.1", url.getPort(), "/", null, null);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }

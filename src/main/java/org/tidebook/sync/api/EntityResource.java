@@ -56,7 +56,7 @@ public class EntityResource {
    * the precedence of literal paths: some servers try the less specific resource when the more
    * specific one lacks the method.
    */
-  static final String RESERVED = "auth|devices|health|openapi\\.json|state|users";
+  static final String RESERVED = "auth|devices|health|metrics|openapi\\.json|state|users";
 
   static final String TYPE_PATH = "{type: (?!(?:" + RESERVED + ")(?:/|$))[^/]+}";
 

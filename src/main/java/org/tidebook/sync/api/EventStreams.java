@@ -34,6 +34,10 @@ final class EventStreams {
     this.most = most;
   }
 
+  synchronized int count() {
+    return count;
+  }
+
   /**
    * Begins a stream. Nothing is sent until a position is offered.
    *

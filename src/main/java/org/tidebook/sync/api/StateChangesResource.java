@@ -27,6 +27,7 @@ import org.tidebook.sync.store.ChangeLog;
 import org.tidebook.sync.store.FeedAnswer;
 import org.tidebook.sync.store.FeedPage;
 import org.tidebook.sync.store.FeedQuery;
+import org.tidebook.sync.store.PullSize;
 import org.tidebook.sync.store.PushRequest;
 import org.tidebook.sync.store.PushResult;
 import org.tidebook.sync.store.ResyncRequired;
@@ -48,6 +49,7 @@ public class StateChangesResource {
   @Inject private ChangeFeed feed;
   @Inject private ChangeLog log;
   @Inject private Event<Synced> synced;
+  @Inject private Event<PullSize> pulled;
 
   /**
    * A page of what changed after a checkpoint, as one document or as lines. A caller that has it
@@ -79,7 +81,7 @@ public class StateChangesResource {
     }
   }
 
-  private static Response.ResponseBuilder ofPull(
+  private Response.ResponseBuilder ofPull(
       FeedAnswer answer, HttpHeaders headers, FeedFormat format) {
     if (!(answer instanceof FeedPage page)) {
       return Response.notModified().header(HttpHeaders.CACHE_CONTROL, "no-store");
@@ -89,8 +91,16 @@ public class StateChangesResource {
         !page.isEmpty(),
         format.mediaType(),
         switch (format) {
-          case JSON -> out -> JsonStream.write(out, json -> FeedDocument.write(json, page));
-          case LINES -> out -> FeedLines.write(out, page);
+          case JSON ->
+              out -> {
+                JsonStream.write(out, json -> FeedDocument.write(json, page));
+                pulled.fire(new PullSize(page.records()));
+              };
+          case LINES ->
+              out -> {
+                FeedLines.write(out, page);
+                pulled.fire(new PullSize(page.records()));
+              };
         });
   }
 

@@ -24,6 +24,7 @@ import org.tidebook.sync.store.CallerWatch;
 import org.tidebook.sync.store.FeedNotices;
 import org.tidebook.sync.store.FeedPosition;
 import org.tidebook.sync.store.FeedPositions;
+import org.tidebook.sync.store.OpenStreams;
 
 /**
  * Pokes the devices that listen (protocol, 7): at once after a commit of this node, as soon as
@@ -31,7 +32,7 @@ import org.tidebook.sync.store.FeedPositions;
  * nothing: the check and the connection to other nodes begin with the first.
  */
 @ApplicationScoped
-public class StateEvents implements FeedNotices.Hearer {
+public class StateEvents implements FeedNotices.Hearer, OpenStreams {
 
   /** How often positions are compared, sign-ins checked and signs of life sent. */
   static final Duration CHECK_EVERY = Duration.ofSeconds(15);
@@ -71,6 +72,12 @@ public class StateEvents implements FeedNotices.Hearer {
   void moved(@Observes(during = TransactionPhase.AFTER_SUCCESS) FeedPosition position) {
     heard(position);
     notices.tell(position);
+  }
+
+  @Override
+  public int count() {
+    EventStreams open = current();
+    return open == null ? 0 : open.count();
   }
 
   @Override

@@ -89,6 +89,10 @@ final class Failures {
   }
 
   private static HttpProblem logged(Throwable failure) {
+    if (Stopping.hasBegun()) {
+      LOG.log(Level.INFO, "A request was cut off by the stop: {0}", failure.toString());
+      return Stopping.problem();
+    }
     String reference = UUID.randomUUID().toString();
     boolean outage = isOutage(failure);
     LOG.log(Level.ERROR, "Request failed, reference " + reference, failure);

@@ -22,6 +22,10 @@ public class ServletProblemFilter implements Filter {
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     ProblemResponse answer = new ProblemResponse((HttpServletResponse) response);
+    if (Stopping.hasBegun()) {
+      answer.send(Stopping.problem());
+      return;
+    }
     try {
       chain.doFilter(request, answer);
     } catch (ServletException | RuntimeException e) {
@@ -40,7 +44,8 @@ public class ServletProblemFilter implements Filter {
 
     @Override
     public void sendError(int status) throws IOException {
-      send(HttpProblem.of(ProblemType.ofStatus(status)));
+      boolean partsAreMissing = Stopping.hasBegun() && status != 400;
+      send(partsAreMissing ? Stopping.problem() : HttpProblem.of(ProblemType.ofStatus(status)));
     }
 
     /** The server's message may name its classes. */

@@ -16,13 +16,19 @@ public class ChangeLog {
 
   private static final Logger LOG = System.getLogger(ChangeLog.class.getName());
 
+  /** Deadlocks do not repeat for long; a caller that is told so comes again later. */
+  static final int MOST_ATTEMPTS = 3;
+
   private final PushTransaction transaction;
   private final Event<FeedPosition> moved;
+  private final Event<PushOutcomes> counted;
 
   @Inject
-  public ChangeLog(PushTransaction transaction, Event<FeedPosition> moved) {
+  public ChangeLog(
+      PushTransaction transaction, Event<FeedPosition> moved, Event<PushOutcomes> counted) {
     this.transaction = transaction;
     this.moved = moved;
+    this.counted = counted;
   }
 
   /**
@@ -35,16 +41,37 @@ public class ChangeLog {
    * @throws DatabaseFailure if the database fails; nothing is done then
    */
   public PushResult push(Author author, PushRequest request, Stamp now) {
-    PushResult result = apply(author, request, now);
+    PushResult result = applyAgain(author, request, now);
+    Map<String, Long> outcomes = countsByStatus(result);
     LOG.log(
         Level.DEBUG,
         () ->
             "Tenant %s: pushed %s, feed at %s"
-                .formatted(author.tenantId(), countsByStatus(result), result.updatedAt()));
+                .formatted(author.tenantId(), outcomes, result.updatedAt()));
+    counted.fire(new PushOutcomes(outcomes));
     if (result.updatedAt().isAfter(result.previous())) {
       moved.fire(new FeedPosition(author.tenantId(), result.updatedAt(), result.feed()));
     }
     return result;
+  }
+
+  /** A transaction that lost against others has done nothing, and may win the next time. */
+  private PushResult applyAgain(Author author, PushRequest request, Stamp now) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return apply(author, request, now);
+      } catch (DatabaseFailure e) {
+        if (attempt == MOST_ATTEMPTS || !e.lostAgainstOthers()) {
+          throw e;
+        }
+        LOG.log(
+            Level.WARNING,
+            "Tenant {0}: attempt {1} of a push lost against others, SQLSTATE {2}",
+            author.tenantId(),
+            attempt,
+            e.sqlState());
+      }
+    }
   }
 
   private PushResult apply(Author author, PushRequest request, Stamp now) {

@@ -10,4 +10,18 @@ public final class DatabaseFailure extends RuntimeException {
   DatabaseFailure(SQLException cause) {
     super("The database failed.", cause);
   }
+
+  /**
+   * Whether it chose this transaction to give way: a deadlock, or one that cannot be serialized.
+   */
+  boolean lostAgainstOthers() {
+    return sqlState().startsWith("40");
+  }
+
+  /** SQLSTATE of the cause; empty where it has none. */
+  String sqlState() {
+    return getCause() instanceof SQLException sql && sql.getSQLState() != null
+        ? sql.getSQLState()
+        : "";
+  }
 }

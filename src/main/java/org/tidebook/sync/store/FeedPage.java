@@ -22,6 +22,7 @@ public final class FeedPage implements FeedAnswer {
   private final TenantClock clock;
   private final @Nullable Stamp initial;
   private final PageHead head;
+  private long records;
 
   /**
    * @param initial the position at which the initial pull began; null outside of one
@@ -74,6 +75,11 @@ public final class FeedPage implements FeedAnswer {
     return query.types();
   }
 
+  /** How many records were handed on so far. */
+  public long records() {
+    return records;
+  }
+
   /** Whether it is known without reading that the page has no records. */
   public boolean isEmpty() {
     return head.changed().isEmpty();
@@ -99,6 +105,7 @@ public final class FeedPage implements FeedAnswer {
               connection ->
                   table.changed(connection, tenantId, from, bound, initial, ROWS_AT_A_TIME));
       rows.forEach(taker);
+      records += rows.size();
       if (rows.size() < ROWS_AT_A_TIME) {
         return;
       }

@@ -1,0 +1,215 @@
+package org.tidebook.it;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.tidebook.server.ApiClient;
+import org.tidebook.server.ApiResponse;
+
+/**
+ * Devices of one tenant that push without a pause, each its own records, and send a push again, the
+ * very same, until it is answered. What was acknowledged is kept, to be compared with the server.
+ */
+public final class WritingDevices implements AutoCloseable {
+
+  private static final int CHANGES = 5;
+  private static final int PAUSE_MS = 50;
+  private static final long PATIENCE_SECONDS = 240;
+
+  /** What the server must have of a record. */
+  private record Acknowledged(String updatedAt, String name) {}
+
+  private final ApiClient owner;
+  private final ExecutorService threads;
+  private final List<CompletableFuture<?>> running = new ArrayList<>();
+  private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
+  private final Semaphore acknowledgements = new Semaphore(0);
+  private final AtomicInteger changes = new AtomicInteger();
+  private final AtomicInteger failures = new AtomicInteger();
+  private final AtomicBoolean done = new AtomicBoolean();
+
+  /**
+   * Begins to write.
+   *
+   * @param owner whose sign-in all share
+   * @param devices how many write at once
+   * @param addresses where each push goes, asked anew each time
+   */
+  public WritingDevices(ApiClient owner, int devices, Supplier<URI> addresses) {
+    this.owner = owner;
+    this.threads = Executors.newFixedThreadPool(devices);
+    for (int i = 0; i < devices; i++) {
+      running.add(CompletableFuture.runAsync(() -> write(addresses), threads));
+    }
+  }
+
+  /** Waits until so many further pushes were acknowledged. */
+  public void awaitPushes(int count) throws InterruptedException {
+    for (int second = 0; !acknowledgements.tryAcquire(count, 1, TimeUnit.SECONDS); second++) {
+      // A device that was answered what it did not expect has ended, and tells it here.
+      running.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
+      if (second > PATIENCE_SECONDS) {
+        throw new AssertionError("No " + count + " pushes in time; so far " + this);
+      }
+    }
+  }
+
+  /** Lets each device finish what it has sent. */
+  public void finish() {
+    done.set(true);
+    running.forEach(CompletableFuture::join);
+  }
+
+  /** Compares every record of the tenant, whole, with what was acknowledged. */
+  public void requireNothingLostOrDoubled(URI server) {
+    Map<String, Acknowledged> stored = new HashMap<>();
+    String lines =
+        owner
+            .at(server)
+            .get("api/state/changes?types=contacts", "Accept", "application/x-ndjson")
+            .text();
+    for (String line : lines.lines().toList()) {
+      JsonObject json = json(line);
+      if (json.containsKey("record")) {
+        JsonObject record = json.getJsonObject("record");
+        var version = new Acknowledged(record.getString("updatedAt"), record.getString("name"));
+        assertEquals(null, stored.put(record.getString("id"), version), "a record came twice");
+      } else {
+        assertEquals(false, json.getBoolean("hasMore"));
+      }
+    }
+    assertEquals(acknowledged, stored, this::toString);
+  }
+
+  int changes() {
+    return changes.get();
+  }
+
+  @Override
+  public String toString() {
+    return "%d changes acknowledged in %d records, %d calls failed"
+        .formatted(changes.get(), acknowledged.size(), failures.get());
+  }
+
+  private void write(Supplier<URI> addresses) {
+    List<String> mine = new ArrayList<>();
+    for (int round = 0; !done.get(); round++) {
+      Map<String, Acknowledged> versions = new HashMap<>();
+      var batch = Json.createArrayBuilder();
+      for (int i = 0; i < CHANGES; i++) {
+        boolean isNew = mine.size() < CHANGES || i % 2 == 0;
+        String id = isNew ? UUID.randomUUID().toString() : mine.get((round * 7 + i) % mine.size());
+        if (versions.containsKey(id)) {
+          continue;
+        }
+        String stamp = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+        String name = "Round " + round + "." + i;
+        batch.add(change(id, isNew, stamp, name));
+        versions.put(id, new Acknowledged(stamp, name));
+        if (isNew) {
+          mine.add(id);
+        }
+      }
+      push(addresses, Json.createObjectBuilder().add("changes", batch).build(), versions);
+    }
+  }
+
+  private void push(Supplier<URI> addresses, JsonObject body, Map<String, Acknowledged> versions) {
+    while (true) {
+      try {
+        ApiResponse answer = owner.at(addresses.get()).post("api/state/changes", body);
+        if (answer.status() == 200 && isOfTidebook(answer)) {
+          for (var result : answer.json().getJsonArray("results").getValuesAs(JsonObject.class)) {
+            assertEquals("applied", result.getString("status"), answer::text);
+          }
+          versions.forEach(
+              (id, version) ->
+                  acknowledged.put(
+                      id, new Acknowledged(sixDigits(version.updatedAt()), version.name())));
+          changes.addAndGet(versions.size());
+          acknowledgements.release();
+          return;
+        }
+        boolean passes = answer.status() == 503 || !isOfTidebook(answer);
+        assertTrue(passes, () -> answer.status() + " " + answer.text());
+      } catch (UncheckedIOException e) {
+        // The server is gone: the same again, until it is back.
+      }
+      failures.incrementAndGet();
+      pause();
+    }
+  }
+
+  /** While a server starts or stops it answers for itself: nothing that a device may believe. */
+  private static boolean isOfTidebook(ApiResponse answer) {
+    return answer.header("Tidebook-Time") != null;
+  }
+
+  private static JsonObject change(String id, boolean isNew, String stamp, String name) {
+    var payload = Json.createObjectBuilder().add("name", name);
+    if (isNew) {
+      payload.add("kind", "other");
+    }
+    return Json.createObjectBuilder()
+        .add("id", UUID.randomUUID().toString())
+        .add("entityType", "contacts")
+        .add("action", isNew ? "create" : "update")
+        .add("entityId", id)
+        .add("updatedAt", stamp)
+        .add("payload", payload)
+        .build();
+  }
+
+  /** As the server writes a stamp. */
+  private static String sixDigits(String stamp) {
+    String plain = stamp.substring(0, stamp.length() - 1);
+    int dot = plain.indexOf('.');
+    String fraction = dot < 0 ? "" : plain.substring(dot + 1);
+    return (dot < 0 ? plain : plain.substring(0, dot))
+        + "."
+        + (fraction + "000000").substring(0, 6)
+        + "Z";
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE_MS); // nothing tells when a server is back
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static JsonObject json(String text) {
+    try (var reader = Json.createReader(new StringReader(text))) {
+      return reader.readObject();
+    }
+  }
+
+  @Override
+  public void close() {
+    done.set(true);
+    threads.shutdownNow();
+  }
+}

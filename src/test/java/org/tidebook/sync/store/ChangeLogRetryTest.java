@@ -1,0 +1,67 @@
+package org.tidebook.sync.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import jakarta.enterprise.event.Event;
+import java.lang.reflect.Proxy;
+import java.sql.SQLException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidebook.sync.domain.Stamp;
+
+/** A transaction that the database chose to give way is tried again. */
+class ChangeLogRetryTest {
+
+  private static final Stamp NOW = Stamp.parse("2026-11-22T08:30:00Z");
+  private static final PushResult DONE = new PushResult(List.of(), NOW, NOW, "feed");
+
+  private int attempts;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"40001", "40P01"})
+  void aDeadlockOrASerializationFailureIsTriedAgain(String sqlState) {
+    assertEquals(DONE, push(sqlState, ChangeLog.MOST_ATTEMPTS - 1));
+    assertEquals(ChangeLog.MOST_ATTEMPTS, attempts);
+  }
+
+  @Test
+  void aFailureThatDoesNotEndIsTold() {
+    assertThrows(DatabaseFailure.class, () -> push("40001", ChangeLog.MOST_ATTEMPTS));
+    assertEquals(ChangeLog.MOST_ATTEMPTS, attempts);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"08006", "53100", "57P01"})
+  void whatAnotherAttemptWouldNotMendIsToldAtOnce(String sqlState) {
+    assertThrows(DatabaseFailure.class, () -> push(sqlState, 1));
+    assertEquals(1, attempts);
+  }
+
+  private PushResult push(String sqlState, int failures) {
+    PushTransaction transaction =
+        new PushTransaction() {
+          @Override
+          public PushResult push(Author author, PushRequest request, Stamp now, boolean careful) {
+            if (attempts++ < failures) {
+              throw new DatabaseFailure(new SQLException("gave way", sqlState));
+            }
+            return DONE;
+          }
+        };
+    return new ChangeLog(transaction, event(), event())
+        .push(new Author("tenant", "user", true), new PushRequest(null, null, List.of()), NOW);
+  }
+
+  /** Nobody observes it. */
+  @SuppressWarnings("unchecked")
+  private static <T> Event<T> event() {
+    return (Event<T>)
+        Proxy.newProxyInstance(
+            ChangeLogRetryTest.class.getClassLoader(),
+            new Class<?>[] {Event.class},
+            (proxy, method, arguments) -> null);
+  }
+}
