@@ -31,7 +31,7 @@ public class MetricsResource {
   @Public
   public Response metrics(@Context HttpHeaders headers) {
     for (String ofProxies : new String[] {"X-Forwarded-For", "X-Forwarded-Host", "Forwarded"}) {
-      if (headers.getRequestHeader(ofProxies) != null) {
+      if (headers.getHeaderString(ofProxies) != null) {
         throw HttpProblem.of(ProblemType.NOT_FOUND);
       }
     }

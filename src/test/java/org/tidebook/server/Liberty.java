@@ -34,6 +34,8 @@ final class Liberty implements ServerProgram {
   public List<String> command(Installation installation) {
     var command =
         installation.java(
+            // What bin/server gives the machine too: CDI cannot make its proxies without.
+            "@" + HOME.resolve("lib/platform/java/java9.options"),
             "-javaagent:" + HOME.resolve("bin/tools/ws-javaagent.jar"),
             "-Djava.awt.headless=true",
             "-Djdk.attach.allowAttachSelf=true");
@@ -57,10 +59,10 @@ final class Liberty implements ServerProgram {
         database.password());
   }
 
-  /** The application comes after the server itself. */
+  /** The application has come up by then, and the port is open. */
   @Override
   public boolean isReady(String line) {
-    return line.contains("CWWKZ0001I");
+    return line.contains("CWWKF0011I");
   }
 
   private static Path server(Installation installation) {
