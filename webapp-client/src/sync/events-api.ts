@@ -42,6 +42,12 @@ export function createEventsApi(
         cache: 'no-store',
         signal,
       });
+      if (!response.headers.has('Tidebook-Time')) {
+        // Something else answered, such as a server that starts: it tells nothing of this one.
+        await response.body?.cancel();
+        context.onContact?.(false);
+        return { kind: 'unreachable' };
+      }
       if (!response.ok) {
         context.onContact?.(true);
         return { kind: 'problem', problem: await readProblem(response) };

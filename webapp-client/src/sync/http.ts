@@ -80,6 +80,9 @@ export function createHttp(context: HttpContext) {
     });
     const serverTime = stampOrNull(response.headers.get('Tidebook-Time'));
     if (serverTime === null) {
+      if (response.status === 413) {
+        return response; // of a proxy with a lower limit: smaller batches pass
+      }
       // A server that starts or stops, a proxy, a captive portal: whatever it says, and be it 200, is not Tidebook's.
       throw new NotOfTidebookError(`An answer ${String(response.status)} without the server's time`);
     }

@@ -136,12 +136,9 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
       return decisions.map((it) => (it.kind === 'vanish' ? null : it.entry));
     },
 
-    /** When the first edit was made that the server has not acknowledged; null where there is none. */
+    /** When the first edit was made that waits to be sent; null where there is none. */
     async oldest(): Promise<Stamp | null> {
-      const first = await outbox
-        .orderBy('seq')
-        .filter((entry) => entry.status !== 'synced')
-        .first();
+      const first = await outbox.where('status').equals('pending').first();
       return first?.created_at ?? null;
     },
 

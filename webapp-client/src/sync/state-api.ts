@@ -68,8 +68,13 @@ export type StateApi = ReturnType<typeof createStateApi>;
 /** @param outboxAge seconds that the oldest edit has waited; null where none waits */
 export function createStateApi(http: Http, outboxAge: () => Promise<number | null>) {
   async function told(): Promise<Record<string, string>> {
-    const seconds = await outboxAge();
-    return seconds === null ? {} : { 'Tidebook-Outbox-Age': String(seconds) };
+    try {
+      const seconds = await outboxAge();
+      return seconds === null ? {} : { 'Tidebook-Outbox-Age': String(seconds) };
+    } catch (error) {
+      console.warn('How long the oldest edit has waited could not be read', error);
+      return {}; // it is only counted
+    }
   }
 
   return {

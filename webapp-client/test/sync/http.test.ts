@@ -29,6 +29,11 @@ describe('an answer', () => {
     expect(contacts).toEqual([false]);
   });
 
+  it('of a proxy that takes less than the server does makes batches smaller', async () => {
+    const { call } = calling(new Response('<html>', { status: 413 }));
+    expect(await call()).toMatchObject({ kind: 'problem', problem: { status: 413 } });
+  });
+
   it('with it is', async () => {
     const headers = { 'Tidebook-Time': '2026-11-22T08:30:00.000000Z' };
     const { call, contacts } = calling(new Response('{"results":[]}', { status: 200, headers }));

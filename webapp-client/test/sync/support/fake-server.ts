@@ -286,7 +286,8 @@ export class FakeServer {
       },
       cancel: leave,
     });
-    return new Response(body, { status: 200, headers: { 'Content-Type': 'text/event-stream' } });
+    const headers = { 'Content-Type': 'text/event-stream', 'Tidebook-Time': stampFromMillis(this.nowMs) };
+    return new Response(body, { status: 200, headers });
   }
 
   #tell(stream: ReadableStreamDefaultController<Uint8Array>): void {

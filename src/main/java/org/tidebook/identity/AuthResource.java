@@ -116,14 +116,18 @@ public class AuthResource {
 
   private User checked(Credentials credentials, String address, Stamp tried) {
     Duration waitAfterFailure;
+    User user;
+    boolean matches;
     try {
       waitAfterFailure = admit(credentials.email());
-    } catch (HttpProblem e) {
+      user = users.find(credentials.email());
+      matches = passwords.matches(credentials.password(), user);
+    } catch (RuntimeException e) {
+      // Nobody has guessed anything: the email has to wait, or the database is away.
       guard.excuse(address, tried);
       throw e;
     }
-    User user = users.find(credentials.email());
-    if (!passwords.matches(credentials.password(), user) || user == null) {
+    if (!matches || user == null) {
       throw refusal(waitAfterFailure);
     }
     return user;

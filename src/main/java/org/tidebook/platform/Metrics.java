@@ -3,7 +3,9 @@ package org.tidebook.platform;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
-import io.prometheus.metrics.instrumentation.jvm.JvmMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmMemoryMetrics;
+import io.prometheus.metrics.instrumentation.jvm.JvmThreadsMetrics;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.prometheus.metrics.model.snapshots.MetricSnapshots;
 import jakarta.annotation.PostConstruct;
@@ -23,7 +25,7 @@ public class Metrics {
   private final Counter pushes =
       Counter.builder()
           .name("tidebook_pushes_total")
-          .help("Pushes that were committed, those of the entity endpoints too.")
+          .help("Pushes that were committed, those of the entity endpoints and repeats included.")
           .register(registry);
   private final Counter changes =
       Counter.builder()
@@ -59,7 +61,11 @@ public class Metrics {
         .help("Event streams of devices that are open.")
         .callback(gauge -> gauge.call(streams.count()))
         .register(registry);
-    JvmMetrics.builder().register(registry);
+    // Not all of JvmMetrics: its allocation metrics stay with the Java machine when the application
+    // goes.
+    JvmMemoryMetrics.builder().register(registry);
+    JvmThreadsMetrics.builder().register(registry);
+    JvmGarbageCollectorMetrics.builder().register(registry);
   }
 
   void pushed(@Observes PushOutcomes push) {

@@ -5,10 +5,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.List;
 import org.tidebook.identity.Public;
 import org.tidebook.sync.problem.HttpProblem;
 import org.tidebook.sync.problem.ProblemType;
@@ -25,12 +28,16 @@ public class MetricsResource {
   private static final PrometheusTextFormatWriter WRITER =
       PrometheusTextFormatWriter.builder().build();
 
+  private static final List<String> OF_PROXIES =
+      List.of("X-Forwarded-For", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via");
+
   @Inject private Metrics metrics;
 
   @GET
   @Public
+  @Produces(MediaType.TEXT_PLAIN)
   public Response metrics(@Context HttpHeaders headers) {
-    for (String ofProxies : new String[] {"X-Forwarded-For", "X-Forwarded-Host", "Forwarded"}) {
+    for (String ofProxies : OF_PROXIES) {
       if (headers.getHeaderString(ofProxies) != null) {
         throw HttpProblem.of(ProblemType.NOT_FOUND);
       }

@@ -17,7 +17,7 @@ public class OutboxAgeFilter implements ContainerRequestFilter {
 
   static final String HEADER = "Tidebook-Outbox-Age";
 
-  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}");
+  private static final Pattern SECONDS = Pattern.compile("[0-9]{1,18}");
 
   @Inject private Metrics metrics;
 

@@ -76,9 +76,10 @@ public final class WritingDevices implements AutoCloseable {
   }
 
   /** Lets each device finish what it has sent. */
-  public void finish() {
+  public void finish() throws Exception {
     done.set(true);
-    running.forEach(CompletableFuture::join);
+    CompletableFuture.allOf(running.toArray(CompletableFuture[]::new))
+        .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
   /** Compares every record of the tenant, whole, with what was acknowledged. */

@@ -51,10 +51,11 @@ class NodesIT {
 
   @AfterEach
   void stop() throws Exception {
-    proxy.close();
-    two.close();
-    one.close();
-    postgres.close();
+    for (AutoCloseable each : new AutoCloseable[] {proxy, two, one, postgres}) {
+      if (each != null) {
+        each.close();
+      }
+    }
   }
 
   @Test

@@ -101,6 +101,9 @@ public final class ApiClient {
   public EventListener listen(String... headers) {
     var request = request("api/state/events", headers).setHeader("Accept", "text/event-stream");
     var answer = send(request.GET(), BodyHandlers.ofInputStream());
+    if (answer.headers().firstValue("Tidebook-Time").isEmpty()) {
+      throw new AssertionError("events: an answer without the server's time");
+    }
     if (answer.statusCode() == 200) {
       return new EventListener(answer.body());
     }

@@ -10,6 +10,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import org.tidebook.sync.domain.Stamp;
 
 /**
  * Catches what does not pass through the exception mappers: a server that cannot read a header
@@ -38,6 +40,8 @@ public class ServletProblemFilter implements Filter {
 
   private static final class ProblemResponse extends HttpServletResponseWrapper {
 
+    private static final String TIME = "Tidebook-Time";
+
     ProblemResponse(HttpServletResponse response) {
       super(response);
     }
@@ -61,6 +65,10 @@ public class ServletProblemFilter implements Filter {
       setStatus(problem.type().status());
       setContentType("application/problem+json");
       problem.headers().forEach(this::setHeader);
+      // Servers differ in whose filter comes first, and a device believes no answer without it.
+      if (getHeader(TIME) == null) {
+        setHeader(TIME, Stamp.of(Instant.now()).toString());
+      }
       setContentLength(document.length);
       getOutputStream().write(document);
       flushBuffer();
