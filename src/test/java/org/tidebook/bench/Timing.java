@@ -16,7 +16,7 @@ final class Timing {
 
   private Timing() {}
 
-  /** Work that is not timed itself but says how long the part took that counts. */
+  /** Work that is timed as a whole. */
   interface Work {
     void run() throws Exception;
   }

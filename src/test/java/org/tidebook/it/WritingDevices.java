@@ -9,7 +9,6 @@ import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
+import org.tidebook.sync.domain.Stamp;
 
 /**
  * Devices of one tenant that push without a pause, each its own records, and send a push again, the
@@ -124,7 +124,7 @@ public final class WritingDevices implements AutoCloseable {
         if (versions.containsKey(id)) {
           continue;
         }
-        String stamp = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
+        String stamp = Stamp.of(Instant.now()).toString();
         String name = "Round " + round + "." + i;
         batch.add(change(id, isNew, stamp, name));
         versions.put(id, new Acknowledged(stamp, name));
@@ -144,10 +144,7 @@ public final class WritingDevices implements AutoCloseable {
           for (var result : answer.json().getJsonArray("results").getValuesAs(JsonObject.class)) {
             assertEquals("applied", result.getString("status"), answer::text);
           }
-          versions.forEach(
-              (id, version) ->
-                  acknowledged.put(
-                      id, new Acknowledged(sixDigits(version.updatedAt()), version.name())));
+          acknowledged.putAll(versions);
           changes.addAndGet(versions.size());
           acknowledgements.release();
           return;
@@ -182,17 +179,6 @@ public final class WritingDevices implements AutoCloseable {
         .add("updatedAt", stamp)
         .add("payload", payload)
         .build();
-  }
-
-  /** As the server writes a stamp. */
-  private static String sixDigits(String stamp) {
-    String plain = stamp.substring(0, stamp.length() - 1);
-    int dot = plain.indexOf('.');
-    String fraction = dot < 0 ? "" : plain.substring(dot + 1);
-    return (dot < 0 ? plain : plain.substring(0, dot))
-        + "."
-        + (fraction + "000000").substring(0, 6)
-        + "Z";
   }
 
   private static void pause() {
