@@ -89,7 +89,7 @@ public class Digests {
     String sql =
         "select id, updated_at from %s where tenant_id = ? and id > ? and deleted_at is null"
                 .formatted(type.name())
-            + " order by id fetch first ? rows only";
+            + " order by tenant_id, id fetch first ? rows only";
     Digest digest = Digest.NONE;
     String last = "";
     try (PreparedStatement select = connection.prepareStatement(sql)) {

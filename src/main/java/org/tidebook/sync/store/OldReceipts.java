@@ -20,7 +20,8 @@ final class OldReceipts {
     oldest =
         "select max(received_at) from (select received_at from %s where tenant_id = ?"
                 .formatted(table)
-            + " and received_at < ? order by received_at fetch first ? rows only) as oldest";
+            + " and received_at < ? order by tenant_id, received_at fetch first ? rows only)"
+            + " as oldest";
     remove = "delete from %s where tenant_id = ? and received_at <= ?".formatted(table);
   }
 

@@ -78,7 +78,7 @@ public final class RecordTable {
     String sql =
         changed
             + (tombstonesAfter == null ? "" : " and (deleted_at is null or changed_at > ?)")
-            + " order by changed_at fetch first ? rows only";
+            + " order by tenant_id, changed_at fetch first ? rows only";
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       int parameter = 1;
       query.setString(parameter++, tenantId);

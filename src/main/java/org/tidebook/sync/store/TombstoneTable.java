@@ -31,7 +31,10 @@ final class TombstoneTable {
   TombstoneTable(EntityType type) {
     String between = BETWEEN.formatted(type.name());
     newest = "select max(changed_at)" + between;
-    find = "select id, changed_at" + between + " order by changed_at fetch first ? rows only";
+    find =
+        "select id, changed_at"
+            + between
+            + " order by tenant_id, changed_at fetch first ? rows only";
     remove =
         "delete from %s where tenant_id = ? and id = ? and changed_at = ?".formatted(type.name());
   }

@@ -5,16 +5,24 @@ import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import javax.sql.DataSource;
 
 /** Counts the executions over a data source, a batch as one, and the connections that are open. */
 final class StatementCounter {
 
+  private final List<String> prepared = new ArrayList<>();
   private int executions;
   private int openConnections;
 
   int executions() {
     return executions;
+  }
+
+  /** The texts of all prepared statements, in order. */
+  List<String> prepared() {
+    return prepared;
   }
 
   int openConnections() {
@@ -33,6 +41,9 @@ final class StatementCounter {
             (proxy, method, arguments) -> {
               if (method.getName().startsWith("execute")) {
                 executions++;
+              }
+              if (method.getName().equals("prepareStatement")) {
+                prepared.add(String.valueOf(arguments[0]));
               }
               if (target instanceof Connection && method.getName().equals("close")) {
                 openConnections--;
