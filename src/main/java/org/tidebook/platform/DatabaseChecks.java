@@ -21,9 +21,13 @@ final class DatabaseChecks {
    */
   static void require(Connection connection) throws SQLException {
     requireReadCommitted(connection);
-    if (connection.getMetaData().getDatabaseProductName().equals("H2")) {
-      requireDurableCommits(connection);
-      requirePatientLocks(connection);
+    switch (connection.getMetaData().getDatabaseProductName()) {
+      case "H2" -> {
+        requireDurableCommits(connection);
+        requirePatientLocks(connection);
+      }
+      case "PostgreSQL" -> requireSynchronousCommits(connection);
+      default -> {} // a database that nobody has tried
     }
   }
 
@@ -44,6 +48,20 @@ final class DatabaseChecks {
       throw new IllegalStateException(
           "An H2 file database loses acknowledged changes when its process is killed, unless its URL"
               + " says WRITE_DELAY=0. Add \";WRITE_DELAY=0;LOCK_TIMEOUT=30000\" to TIDEBOOK_DB_URL.");
+    }
+  }
+
+  /** So does PostgreSQL where its settings, those of the role or the URL say so. */
+  private static void requireSynchronousCommits(Connection connection) throws SQLException {
+    try (var statement = connection.createStatement();
+        var rows = statement.executeQuery("show synchronous_commit")) {
+      rows.next();
+      if (rows.getString(1).equals("off")) {
+        throw new IllegalStateException(
+            "PostgreSQL loses acknowledged changes when it is killed while synchronous_commit is off."
+                + " Set it to on in postgresql.conf or for the role, or add"
+                + " \"options=-csynchronous_commit=on\" to TIDEBOOK_DB_URL.");
+      }
     }
   }
 

@@ -2,7 +2,6 @@ package org.tidebook.bench;
 
 import static org.tidebook.bench.Timing.seconds;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,7 +61,10 @@ public final class ServerBench {
         new ServerBench("H2", TestDatabase.h2()).run();
       } else {
         try (var server =
-            EmbeddedPostgres.builder().setServerConfig("track_commit_timestamp", "on").start()) {
+            TestDatabase.postgresql()
+                .setServerConfig("track_commit_timestamp", "on")
+                .setServerConfig("fsync", "on") // as in earnest, for both sides
+                .start()) {
           new ServerBench("PostgreSQL", TestDatabase.postgresql(server)).run();
         }
       }

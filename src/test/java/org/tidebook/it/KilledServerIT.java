@@ -31,7 +31,7 @@ class KilledServerIT {
   @BeforeEach
   void makeDatabase() throws IOException {
     if (System.getProperty(TestDatabase.KIND, "h2").equals("postgresql")) {
-      postgres = EmbeddedPostgres.start();
+      postgres = TestDatabase.postgresql().start();
       database = TestDatabase.postgresql(postgres);
     } else {
       database = TestDatabase.h2();
@@ -88,7 +88,24 @@ class KilledServerIT {
             database.user(),
             database.password());
 
-    try (TidebookProcess server = TidebookProcess.startUntil(careless, "WRITE_DELAY=0")) {
+    requireRefusal(careless, "WRITE_DELAY=0");
+  }
+
+  @Test
+  @EnabledIfSystemProperty(named = TestDatabase.KIND, matches = "postgresql")
+  void thereIsNoStartOnAPostgresqlThatAnswersBeforeACommitIsWritten() {
+    TestDatabase careless =
+        new TestDatabase(
+            database.url() + "&options=-csynchronous_commit=off",
+            database.driver(),
+            database.user(),
+            database.password());
+
+    requireRefusal(careless, "synchronous_commit");
+  }
+
+  private static void requireRefusal(TestDatabase careless, String words) {
+    try (TidebookProcess server = TidebookProcess.startUntil(careless, words)) {
       assertTrue(isNotServed(server), "it serves all the same");
     }
   }

@@ -48,7 +48,7 @@ class TwoNodesIT {
   @BeforeAll
   static void startNodes() throws Exception {
     // The database notes when each transaction was committed, for the measurement.
-    postgres = EmbeddedPostgres.builder().setServerConfig("track_commit_timestamp", "on").start();
+    postgres = TestDatabase.postgresql().setServerConfig("track_commit_timestamp", "on").start();
     TestDatabase database = TestDatabase.postgresql(postgres);
     one = TidebookProcess.start(database);
     two = TidebookProcess.start(database);

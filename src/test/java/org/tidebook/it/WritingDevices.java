@@ -1,6 +1,7 @@
 package org.tidebook.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -46,6 +47,7 @@ public final class WritingDevices implements AutoCloseable {
   private final Map<String, Acknowledged> acknowledged = new ConcurrentHashMap<>();
   private final Semaphore acknowledgements = new Semaphore(0);
   private final AtomicInteger changes = new AtomicInteger();
+  private final Semaphore refusals = new Semaphore(0);
   private final AtomicInteger failures = new AtomicInteger();
   private final AtomicBoolean done = new AtomicBoolean();
 
@@ -66,11 +68,21 @@ public final class WritingDevices implements AutoCloseable {
 
   /** Waits until so many further pushes were acknowledged. */
   public void awaitPushes(int count) throws InterruptedException {
-    for (int second = 0; !acknowledgements.tryAcquire(count, 1, TimeUnit.SECONDS); second++) {
+    await(acknowledgements, count, "pushes");
+  }
+
+  /** Waits until so many further pushes were answered 503. */
+  public void awaitRefusals(int count) throws InterruptedException {
+    refusals.drainPermits();
+    await(refusals, count, "refusals");
+  }
+
+  private void await(Semaphore events, int count, String what) throws InterruptedException {
+    for (int second = 0; !events.tryAcquire(count, 1, TimeUnit.SECONDS); second++) {
       // A device that was answered what it did not expect has ended, and tells it here.
       running.stream().filter(CompletableFuture::isDone).forEach(CompletableFuture::join);
       if (second > PATIENCE_SECONDS) {
-        throw new AssertionError("No " + count + " pushes in time; so far " + this);
+        throw new AssertionError("No " + count + " " + what + " in time; so far " + this);
       }
     }
   }
@@ -153,6 +165,10 @@ public final class WritingDevices implements AutoCloseable {
         // addresses.
         boolean passes = answer.status() == 503 || answer.status() == 404 || !isOfTidebook(answer);
         assertTrue(passes, () -> answer.status() + " " + answer.text());
+        if (answer.status() == 503 && isOfTidebook(answer)) {
+          assertNotNull(answer.header("Retry-After"), answer::text);
+          refusals.release();
+        }
       } catch (UncheckedIOException e) {
         // The server is gone: the same again, until it is back.
       }

@@ -42,7 +42,7 @@ class NodesIT {
 
   @BeforeEach
   void start() throws Exception {
-    postgres = EmbeddedPostgres.start();
+    postgres = TestDatabase.postgresql().start();
     database = TestDatabase.postgresql(postgres);
     one = TidebookProcess.start(ServerProgram.named("payara"), database, List.of());
     two = TidebookProcess.start(ServerProgram.named("wildfly"), database, List.of());

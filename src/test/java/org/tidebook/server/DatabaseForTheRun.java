@@ -38,7 +38,7 @@ public final class DatabaseForTheRun implements LauncherSessionListener {
 
   private EmbeddedPostgres startPostgres() {
     try {
-      var server = EmbeddedPostgres.start();
+      var server = TestDatabase.postgresql().start();
       postgres = server;
       return server;
     } catch (IOException e) {

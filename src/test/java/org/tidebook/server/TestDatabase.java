@@ -32,10 +32,21 @@ public record TestDatabase(String url, String driver, String user, String passwo
     }
   }
 
+  /**
+   * A PostgreSQL that answers a commit when it is written, which the embedded one does not by
+   * itself. To the operating system, not to the disk: a test kills processes, not machines.
+   */
+  public static EmbeddedPostgres.Builder postgresql() {
+    return EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on");
+  }
+
   /** The database of a running PostgreSQL; it ends with the process that started it. */
   public static TestDatabase postgresql(EmbeddedPostgres server) {
-    var url =
-        "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?reWriteBatchedInserts=true";
+    return postgresql(server.getPort());
+  }
+
+  static TestDatabase postgresql(int port) {
+    var url = "jdbc:postgresql://localhost:" + port + "/postgres?reWriteBatchedInserts=true";
     return new TestDatabase(url, "org.postgresql.ds.PGSimpleDataSource", "postgres", "postgres");
   }
 }

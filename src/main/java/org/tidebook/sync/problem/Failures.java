@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonGenerationException;
+import jakarta.transaction.SystemException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.core.Response;
 import java.lang.System.Logger;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import javax.transaction.xa.XAException;
 
 /**
  * Turns any exception into the problem that the caller may see (P3). Servers, transactions and
@@ -29,7 +31,7 @@ final class Failures {
   private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
 
   /** A longer chain of causes is a loop. */
-  private static final int DEEPEST_CAUSE = 30;
+  static final int DEEPEST_CAUSE = 30;
 
   private Failures() {}
 
@@ -75,6 +77,11 @@ final class Failures {
         || cause instanceof SQLNonTransientConnectionException) {
       return true;
     }
+    // The transaction manager and the database do not understand each other: a commit that was
+    // lost.
+    if (cause instanceof XAException || cause instanceof SystemException) {
+      return true;
+    }
     // Connection pools throw jakarta.resource.ResourceException, which not every server has on the
     // application's class path.
     if (cause.getClass().getName().startsWith("jakarta.resource.")) {
@@ -94,20 +101,26 @@ final class Failures {
       return Stopping.problem();
     }
     String reference = UUID.randomUUID().toString();
-    boolean outage = isOutage(failure);
-    LOG.log(Level.ERROR, "Request failed, reference " + reference, failure);
-    HttpProblem problem =
-        outage
-            ? HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(OUTAGE_RETRY)
-            : HttpProblem.of(ProblemType.INTERNAL);
-    return problem.with("reference", Json.createValue(reference));
+    return problemOf(failure, reference).with("reference", Json.createValue(reference));
+  }
+
+  /** An outage is told in a line: it fails every request, and where each was says nothing. */
+  private static HttpProblem problemOf(Throwable failure, String reference) {
+    Optional<Throwable> outage = causes(failure).filter(Failures::isOutageItself).findFirst();
+    if (outage.isPresent()) {
+      String cause = LoggedFailure.describe(outage.get());
+      LOG.log(Level.WARNING, "No database, reference {0}: {1}", reference, cause);
+      return HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(OUTAGE_RETRY);
+    }
+    LOG.log(Level.ERROR, "Request failed, reference " + reference, LoggedFailure.of(failure));
+    return HttpProblem.of(ProblemType.INTERNAL);
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {
     return causes(failure).filter(kind::isInstance).map(kind::cast).findFirst();
   }
 
-  private static Stream<Throwable> causes(Throwable failure) {
+  static Stream<Throwable> causes(Throwable failure) {
     return Stream.iterate(failure, cause -> cause != null, Throwable::getCause)
         .limit(DEEPEST_CAUSE);
   }

@@ -1,12 +1,18 @@
 package org.tidebook.sync.problem;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.SystemException;
+import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.ProcessingException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.ConnectException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
@@ -21,6 +27,8 @@ class FailuresTest {
             new PersistenceException(new RuntimeException(new SQLTransientConnectionException()))));
     assertTrue(Failures.isOutage(new SQLException("refused", "08001", new ConnectException())));
     assertTrue(Failures.isOutage(new SQLException("shutting down", "57P01")));
+    assertTrue(
+        Failures.isOutage(new TransactionalException("commit", new SystemException("lost"))));
   }
 
   @Test
@@ -37,5 +45,29 @@ class FailuresTest {
     assertTrue(
         Failures.isUnreadableJson(new ProcessingException(new JsonException("unexpected token"))));
     assertFalse(Failures.isUnreadableJson(new ProcessingException("connection reset")));
+  }
+
+  /** PostgreSQL's driver writes the statement with its values into what it says of a batch. */
+  @Test
+  void theLogTellsNoValueThatADatabaseWasGiven() {
+    var failure =
+        new PersistenceException(
+            "insert into contacts values ('Secret')",
+            new BatchUpdateException(
+                "Batch entry 0 insert into contacts values ('Secret') was aborted",
+                "42P01",
+                new int[0],
+                new SQLException("no contacts for 'Secret'", "42P01")));
+    var text = new StringWriter();
+    LoggedFailure.of(failure).printStackTrace(new PrintWriter(text, true));
+    assertFalse(text.toString().contains("Secret"), text::toString);
+    assertTrue(text.toString().contains("SQLSTATE 42P01"), text::toString);
+    assertTrue(text.toString().contains("theLogTellsNoValueThatADatabaseWasGiven"), text::toString);
+  }
+
+  @Test
+  void theLogTellsABugWhole() {
+    var failure = new IllegalStateException("bug");
+    assertSame(failure, LoggedFailure.of(failure));
   }
 }
