@@ -17,6 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tidebook.server.ServerRecords;
 import org.tidebook.server.TestDatabase;
 import org.tidebook.server.TidebookProcess;
 

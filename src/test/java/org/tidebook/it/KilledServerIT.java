@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -19,8 +17,6 @@ import org.tidebook.server.TidebookProcess;
 
 /** A server that ends without warning, or is told to, while devices write. */
 class KilledServerIT {
-
-  private static final Logger LOG = System.getLogger(KilledServerIT.class.getName());
 
   private static final int DEVICES = 6;
   private static final int PUSHES = 60;
@@ -58,7 +54,7 @@ class KilledServerIT {
         devices.awaitPushes(PUSHES);
         devices.finish();
         devices.requireNothingLostOrDoubled(server.base());
-        LOG.log(Level.INFO, "Two kills: {0}", devices);
+        System.out.println("Two kills: " + devices);
       }
     }
   }

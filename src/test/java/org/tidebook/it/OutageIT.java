@@ -3,8 +3,6 @@ package org.tidebook.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -29,8 +27,6 @@ import org.tidebook.server.TidebookProcess;
  */
 @EnabledIfSystemProperty(named = TestDatabase.KIND, matches = "postgresql")
 class OutageIT {
-
-  private static final Logger LOG = System.getLogger(OutageIT.class.getName());
 
   private static final String CHANGES = "api/state/changes";
   private static final int DEVICES = 6;
@@ -67,7 +63,7 @@ class OutageIT {
           postgres.start();
         }
         goOn(devices, server);
-        LOG.log(Level.INFO, "The database was killed twice: {0}", devices);
+        System.out.println("The database was killed twice: " + devices);
       }
     }
   }
@@ -87,7 +83,7 @@ class OutageIT {
           each.close();
         }
         goOn(devices, server);
-        LOG.log(Level.INFO, "All connections were taken: {0}", devices);
+        System.out.println("All connections were taken: " + devices);
       }
     }
   }
@@ -109,7 +105,7 @@ class OutageIT {
         postgres.kill();
         postgres.start();
         goOn(devices, server);
-        LOG.log(Level.INFO, "The disk was full: {0}", devices);
+        System.out.println("The disk was full: " + devices);
       }
     }
   }

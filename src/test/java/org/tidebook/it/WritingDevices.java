@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
-import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
+import org.tidebook.server.ServerRecords;
 import org.tidebook.sync.domain.Stamp;
 
 /**
@@ -97,21 +97,15 @@ public final class WritingDevices implements AutoCloseable {
   /** Compares every record of the tenant, whole, with what was acknowledged. */
   public void requireNothingLostOrDoubled(URI server) {
     Map<String, Acknowledged> stored = new HashMap<>();
-    String lines =
-        owner
-            .at(server)
-            .get("api/state/changes?types=contacts", "Accept", "application/x-ndjson")
-            .text();
-    for (String line : lines.lines().toList()) {
-      JsonObject json = json(line);
-      if (json.containsKey("record")) {
-        JsonObject record = json.getJsonObject("record");
-        var version = new Acknowledged(record.getString("updatedAt"), record.getString("name"));
-        assertEquals(null, stored.put(record.getString("id"), version), "a record came twice");
-      } else {
-        assertEquals(false, json.getBoolean("hasMore"));
-      }
-    }
+    ServerRecords.read(owner.at(server))
+        .getOrDefault("contacts", Map.of())
+        .forEach(
+            (id, record) ->
+                stored.put(
+                    id,
+                    new Acknowledged(
+                        String.valueOf(record.get("updatedAt")),
+                        String.valueOf(record.get("name")))));
     assertEquals(acknowledged, stored, this::toString);
   }
 
@@ -203,12 +197,6 @@ public final class WritingDevices implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static JsonObject json(String text) {
-    try (var reader = Json.createReader(new StringReader(text))) {
-      return reader.readObject();
     }
   }
 

@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.File;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +25,6 @@ import org.tidebook.server.TidebookProcess;
 
 /** Two nodes of different application servers behind HAProxy on one PostgreSQL. */
 class NodesIT {
-
-  private static final Logger LOG = System.getLogger(NodesIT.class.getName());
 
   private static final Duration AT_ONCE = Duration.ofSeconds(5);
   private static final int DEVICES = 8;
@@ -88,7 +84,7 @@ class NodesIT {
       devices.finish();
       devices.requireNothingLostOrDoubled(one.base());
       devices.requireNothingLostOrDoubled(two.base());
-      LOG.log(Level.INFO, "Three nodes killed: {0}; none lost, none doubled", devices);
+      System.out.println("Three nodes killed: " + devices + "; none lost, none doubled");
     }
   }
 
@@ -116,7 +112,7 @@ class NodesIT {
         String schema = owner.at(node.base()).get("api/state/schema").text();
         assertTrue(schema.contains("\"meters\""), "the newer one runs");
       }
-      LOG.log(Level.INFO, "Upgraded under load: {0}; none lost, none doubled", devices);
+      System.out.println("Upgraded under load: " + devices + "; none lost, none doubled");
     }
   }
 }

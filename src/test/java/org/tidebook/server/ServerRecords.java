@@ -1,4 +1,4 @@
-package org.tidebook.e2e;
+package org.tidebook.server;
 
 import jakarta.json.Json;
 import jakarta.json.JsonArray;
@@ -10,14 +10,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import org.tidebook.server.ApiClient;
 
 /** What a user's tenant has on the server, read page by page as the protocol says. */
-final class ServerRecords {
+public final class ServerRecords {
   private ServerRecords() {}
 
-  /** By type and id, every record that is not deleted, empty fields left out. */
-  static Map<String, Map<String, Map<String, Object>>> read(
+  /** Of the user with these credentials. */
+  public static Map<String, Map<String, Map<String, Object>>> read(
       URI base, String email, String password) {
     var client = new ApiClient(base);
     var credentials =
@@ -26,6 +25,15 @@ final class ServerRecords {
     if (signedIn.status() != 200) {
       throw new AssertionError("login: " + signedIn.status() + " " + signedIn.text());
     }
+    return read(client);
+  }
+
+  /**
+   * By type and id, every record that is not deleted, empty fields left out.
+   *
+   * @throws AssertionError if a record comes twice, which it may only while others write
+   */
+  public static Map<String, Map<String, Map<String, Object>>> read(ApiClient client) {
     var byType = new TreeMap<String, Map<String, Map<String, Object>>>();
     var query = "limit=5000";
     while (true) {
@@ -62,7 +70,10 @@ final class ServerRecords {
                 }
               });
       if (!fields.containsKey("deletedAt")) {
-        byType.computeIfAbsent(type, t -> new TreeMap<>()).put((String) fields.get("id"), fields);
+        var id = (String) fields.get("id");
+        if (byType.computeIfAbsent(type, t -> new TreeMap<>()).put(id, fields) != null) {
+          throw new AssertionError("came twice: " + fields);
+        }
       }
     }
   }
