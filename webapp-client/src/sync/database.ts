@@ -6,6 +6,7 @@
 // 3. Every transaction is durable before it is reported as done (`strict`): an edit that the user saw
 //    being kept survives a power cut.
 import Dexie, { type DexieOptions, type Table } from 'dexie';
+import type { DigestCheck } from './check';
 import type { ChangeAction, Stamp } from './domain';
 import type { LocalRecord } from './local-record';
 
@@ -55,7 +56,7 @@ export type NewOutboxEntry = Omit<OutboxEntry, 'seq'>;
 /** One row of `sync_metadata`; metadata.ts says which rows there are and which columns they use. */
 export interface MetadataRow {
   readonly tenant_id: string;
-  /** An entity type, or `_global`, `_clock`, `_outbox`, `_run`. */
+  /** An entity type, or `_global`, `_clock`, `_outbox`, `_run`, `_check`. */
   readonly entity_type: string;
   readonly last_synced_at: Stamp | null;
   readonly last_pull_at: Stamp | null;
@@ -69,6 +70,8 @@ export interface MetadataRow {
   readonly sending?: { readonly from: number; readonly through: number } | null;
   readonly run?: number;
   readonly touched_ms?: number;
+  readonly check?: DigestCheck | null;
+  readonly check_wanted?: boolean;
 }
 
 export type ConflictReason = 'superseded' | 'remote-wins' | 'deleted-elsewhere';

@@ -35,6 +35,7 @@ async function pullNewTypes(run: Run): Promise<StepOutcome> {
       const tenant = await run.metadata.getCheckpoint(GLOBAL);
       await run.metadata.setCheckpoint({ ...tenant, types: [...tenant.types, type] });
       await run.metadata.removeCheckpoint(type);
+      await run.metadata.forgetCheck();
     });
     if (outcome.kind === 'failed') {
       return outcome;

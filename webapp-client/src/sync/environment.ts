@@ -14,6 +14,8 @@ export interface Environment {
   readonly mayBeOnline: () => boolean;
   /** Asks the browser to wake the service worker when there is a network, where it can. */
   readonly requestBackgroundSync: () => void;
+  /** Asks the browser not to delete this site's data when the disk is full, where it can be asked. */
+  readonly keepStorage: () => void;
 }
 
 /** The tag of the service worker's `sync` event. */
@@ -26,6 +28,12 @@ interface BrowserScope {
 
 interface SyncingRegistration {
   readonly sync?: { register(tag: string): Promise<void> };
+}
+
+/** Missing on pages without https; a worker may look but not ask. */
+interface PersistentStorage {
+  persisted(): Promise<boolean>;
+  persist?(): Promise<boolean>;
 }
 
 /** The page or the service worker that this runs in. */
@@ -46,7 +54,19 @@ export function browserEnvironment(): Environment {
         console.debug('No background sync', error);
       });
     },
+    keepStorage: () => {
+      persistStorage().catch((error: unknown) => {
+        console.debug('The storage could not be made persistent', error);
+      });
+    },
   };
+}
+
+async function persistStorage(): Promise<void> {
+  const { storage } = navigator as { storage?: PersistentStorage };
+  if (storage?.persist !== undefined && !(await storage.persisted())) {
+    await storage.persist();
+  }
 }
 
 async function registerSyncEvent(): Promise<void> {

@@ -16,6 +16,7 @@ import { type Tidebook, TidebookClient } from './tidebook';
 export * from './account-api';
 export * from './auth-api';
 export type { BidirectionalSyncService } from './bidirectional-sync';
+export type { DigestCheck } from './check';
 export type { SyncOutcome } from './conclusion';
 export * from './conflicts';
 export * from './database';

@@ -4,8 +4,10 @@
 // - an entity type: the checkpoint of a type that the client learned of later, until it has caught up;
 // - `_clock`: the last stamp issued and the measured offset of the server's clock;
 // - `_outbox`: which entries of the outbox are on their way, see outbox.ts;
-// - `_run`: the number of the current run, see run-lock.ts.
+// - `_run`: the number of the current run, see run-lock.ts;
+// - `_check`: what the last comparison with the server found, and whether one is wanted, see check.ts.
 // Rows are apart so that a save does not wake the readers of the checkpoint.
+import type { DigestCheck } from './check';
 import type { MetadataRow, TidebookDatabase } from './database';
 import { EPOCH, type Stamp } from './domain';
 import type { ServerClock } from './server-clock';
@@ -14,6 +16,7 @@ export const GLOBAL = '_global';
 const CLOCK = '_clock';
 const OUTBOX = '_outbox';
 const RUN = '_run';
+const CHECK = '_check';
 
 /** Entries of the outbox, both ends included. */
 export interface SeqRange {
@@ -92,6 +95,15 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
     /** Whether the server asked for an initial pull that has not come to its end. */
     isResyncDue: async (): Promise<boolean> => (await get(GLOBAL)).resync ?? false,
     setResyncDue: (resync: boolean) => set(GLOBAL, { resync }),
+
+    /** The last comparison with the server, null before the first and after a resync; and whether someone asks for one. */
+    async getCheck(): Promise<{ last: DigestCheck | null; isWanted: boolean }> {
+      const { check = null, check_wanted: isWanted = false } = await get(CHECK);
+      return { last: check, isWanted };
+    },
+    setCheck: (check: DigestCheck) => set(CHECK, { check, check_wanted: false }),
+    forgetCheck: () => set(CHECK, { check: null }),
+    wantCheck: () => set(CHECK, { check_wanted: true }),
 
     getLastIssued: async (): Promise<Stamp> => (await get(CLOCK)).last_issued ?? EPOCH,
     setLastIssued: (stamp: Stamp) => set(CLOCK, { last_issued: stamp }),

@@ -62,6 +62,43 @@ export async function resync(run: Run): Promise<StepOutcome> {
   }
 }
 
+/**
+ * Pulls some types again from nothing and takes away what did not come. The checkpoint stays: what it
+ * brings of them once more is harmless.
+ */
+export async function repullTypes(run: Run, types: readonly string[]): Promise<StepOutcome> {
+  const { feed } = await run.metadata.getCheckpoint();
+  const came = new Map<string, Set<string>>();
+  let next: Checkpoint = { since: null, feed: null, initial: null, types };
+  for (;;) {
+    const answer = await requestPage(run, next, types);
+    if (answer.kind !== 'ok') {
+      return { kind: 'failed', failure: answer };
+    }
+    const page = answer.value;
+    if (page.feed !== feed) {
+      return DONE; // restored meanwhile: the next pull finds out and settles it
+    }
+    next = checkpointAfter(page, next);
+    note(page, came);
+    await applyPage(run, page.entities, {
+      alsoTypes: page.hasMore ? [] : types,
+      commit: () => (page.hasMore ? Promise.resolve() : settleMissing(run, came, false, types)),
+    });
+    if (!page.hasMore) {
+      return DONE;
+    }
+  }
+}
+
+function note(page: PullPage, came: Map<string, Set<string>>): void {
+  for (const [entityType, records] of Object.entries(page.entities)) {
+    const ids = came.get(entityType) ?? new Set();
+    records.forEach((record) => ids.add(record.id));
+    came.set(entityType, ids);
+  }
+}
+
 function storePage(
   run: Run,
   page: PullPage,
@@ -69,20 +106,17 @@ function storePage(
   next: Checkpoint,
   came: Map<string, Set<string>>,
 ): Promise<void> {
-  for (const [entityType, records] of Object.entries(page.entities)) {
-    const ids = came.get(entityType) ?? new Set();
-    records.forEach((record) => ids.add(record.id));
-    came.set(entityType, ids);
-  }
+  note(page, came);
   const wasRestored = isRestored(page, old);
   return applyPage(run, page.entities, {
     alsoTypes: page.hasMore ? [] : run.db.entityTypes,
     ...(wasRestored ? { keepClean: (type, records) => pushNewerAgain(run, type, records) } : {}),
     commit: async () => {
       if (!page.hasMore) {
-        await settleMissing(run, came, wasRestored);
+        await settleMissing(run, came, wasRestored, run.db.entityTypes);
         await run.metadata.setCheckpoint(next);
         await run.metadata.setResyncDue(false);
+        await run.metadata.forgetCheck();
       }
     },
   });
@@ -131,9 +165,10 @@ async function settleMissing(
   run: Run,
   came: ReadonlyMap<string, ReadonlySet<string>>,
   wasRestored: boolean,
+  types: readonly string[],
 ): Promise<void> {
   const waiting = groupByRecord((await run.outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? []);
-  for (const entityType of run.db.entityTypes) {
+  for (const entityType of types) {
     const store = run.db.entities(entityType);
     const ids = await store.toCollection().primaryKeys();
     const missing = ids.filter((id) => came.get(entityType)?.has(id) !== true);

@@ -1,4 +1,5 @@
 // One run, step by step as the protocol has it.
+import { checkDigests } from './check';
 import type { Failure } from './http';
 import { pullChanges } from './downstream';
 import { isFirstPullTooLittle, resync } from './resync';
@@ -13,13 +14,18 @@ export type Direction = 'both' | 'upstream' | 'downstream';
 export async function synchronize(run: Run, direction: Direction): Promise<StepOutcome> {
   // 1. What an earlier run left on its way was cut off.
   await unseal(run);
+  const before = await run.metadata.getCheckpoint();
   // 2. Up and down; if the server says that the checkpoint is no good, once more from nothing.
-  const outcome = await exchange(run, direction);
-  if (outcome.kind === 'done' || decision(outcome.failure) !== 'resync') {
-    return outcome;
+  let outcome = await exchange(run, direction);
+  if (outcome.kind === 'failed' && decision(outcome.failure) === 'resync') {
+    await inRunTransaction(run, [], () => run.metadata.setResyncDue(true));
+    outcome = await exchange(run, direction);
   }
-  await inRunTransaction(run, [], () => run.metadata.setResyncDue(true));
-  return exchange(run, direction);
+  // 3. Then, now and then, whether both have the same.
+  if (outcome.kind === 'done' && direction !== 'upstream') {
+    await checkDigests(run, before);
+  }
+  return outcome;
 }
 
 async function exchange(run: Run, direction: Direction): Promise<StepOutcome> {

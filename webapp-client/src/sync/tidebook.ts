@@ -5,6 +5,8 @@
 import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
+import type { DigestCheck } from './check';
+import type { SyncOutcome } from './conclusion';
 import { type ConflictLog, createConflictLog } from './conflicts';
 import { type TidebookDatabase, openTidebookDatabase } from './database';
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
@@ -16,6 +18,7 @@ import { type Answer, type HttpContext, createHttp } from './http';
 import { Listening } from './listening';
 import { createMetadata } from './metadata';
 import { createOutbox } from './outbox';
+import { exportOutbox } from './outbox-export';
 import { type Records, createRecords } from './records';
 import type { SyncDevice } from './run';
 import { type Schema, isSchema } from './schema';
@@ -38,6 +41,18 @@ export interface Tidebook {
   readonly deviceId: string;
   /** Compares what this device has with what the server has; changes nothing. */
   verify(): Promise<Verification>;
+  /**
+   * Syncs, compares and pulls again what differs.
+   *
+   * @returns what it found; null where it could not be compared now: the status says why, or others write
+   */
+  check(): Promise<DigestCheck | null>;
+  /** Pulls everything anew and settles the rest; waiting edits stay. Cut off, it begins again at the next run. */
+  resync(): Promise<SyncOutcome>;
+  /** All that the server has not acknowledged, as the JSON text of a file. */
+  exportOutbox(): Promise<string>;
+  /** What the last comparison found; null before the first. */
+  lastCheck(): Promise<DigestCheck | null>;
 }
 
 /** The books cannot be opened for the first time without the server's description of them. */
@@ -108,6 +123,7 @@ export class TidebookClient {
     }
     this.#open ??= await this.#openBooks(session);
     await this.sync.start(session.tenant.id);
+    this.environment.keepStorage();
     // Here alone: the service worker opens the books for one run and does not stay.
     this.#open.listening.start();
     return this.#open.tidebook;
@@ -206,10 +222,40 @@ export class TidebookClient {
     const deviceId = await this.#settings.deviceId();
     const { sync } = this;
     const verify = () => verifyDigests(device);
+    const lastCheck = async () => (await metadata.getCheck()).last;
+    const resync = async () => {
+      await metadata.setResyncDue(true);
+      return sync.runSync(owner.tenantId);
+    };
+    const exported = async () => {
+      const entries = (await outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? [];
+      return exportOutbox(entries, { session, deviceId, at: clock.now() });
+    };
+    const check = async () => {
+      await metadata.wantCheck();
+      await sync.runSync(owner.tenantId);
+      const { last, isWanted } = await metadata.getCheck();
+      return isWanted ? null : last;
+    };
     return {
       device,
       listening,
-      tidebook: { session, schema, db, records, conflicts, failedChanges, sync, account, deviceId, verify },
+      tidebook: {
+        session,
+        schema,
+        db,
+        records,
+        conflicts,
+        failedChanges,
+        sync,
+        account,
+        deviceId,
+        verify,
+        check,
+        lastCheck,
+        resync,
+        exportOutbox: exported,
+      },
     };
   }
 

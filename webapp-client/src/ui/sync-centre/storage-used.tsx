@@ -1,23 +1,43 @@
+import { Text } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import { formatBytes } from '../records/format';
 import { Figure } from './figure';
 
-/** How much room the browser says that this site takes; nothing where it does not tell. */
+interface Used {
+  readonly bytes: number | null;
+  /** Whether the browser has promised not to delete it when the disk is full. */
+  readonly isKept: boolean;
+}
+
+/** How much room the browser says that this site takes, and whether it keeps it; nothing where it does not tell. */
 export function StorageUsed() {
-  const [bytes, setBytes] = useState<number | null>(null);
+  const [used, setUsed] = useState<Used | null>(null);
   useEffect(() => {
     // Missing on pages without https, whatever the types say.
     const storage = navigator.storage as StorageManager | undefined;
     let shown = true;
-    storage?.estimate().then(
-      ({ usage }) => {
-        if (shown) setBytes(usage ?? null);
-      },
-      (thrown: unknown) => console.info('The browser does not tell how much is stored', thrown),
-    );
+    async function ask(asked: StorageManager): Promise<void> {
+      const [{ usage }, isKept] = await Promise.all([asked.estimate(), asked.persisted()]);
+      if (shown) setUsed({ bytes: usage ?? null, isKept });
+    }
+    if (storage !== undefined) {
+      ask(storage).catch((thrown: unknown) =>
+        console.info('The browser does not tell how much is stored', thrown),
+      );
+    }
     return () => {
       shown = false;
     };
   }, []);
-  return bytes === null ? null : <Figure label="Stored on this device">{formatBytes(bytes)}</Figure>;
+  if (used?.bytes == null) {
+    return null;
+  }
+  return (
+    <Figure label="Stored on this device">
+      {formatBytes(used.bytes)}
+      <Text span size="xs" c="dimmed" fw={400}>
+        {used.isKept ? ' kept by the browser' : ' as long as the disk has room'}
+      </Text>
+    </Figure>
+  );
 }

@@ -8,6 +8,7 @@ import { useSyncStatus, useTidebook } from '../session/tidebook-context';
 import { needsSignIn, statusWording } from '../shell/status-wording';
 import { useNow } from '../shell/use-now';
 import { ConflictSection } from './conflict-section';
+import { DigestCheck } from './digest-check';
 import { FailedSection } from './failed-section';
 import { Figure } from './figure';
 import { StorageUsed } from './storage-used';
@@ -67,6 +68,7 @@ export function SyncPage() {
               )}
               <StorageUsed />
             </Group>
+            <DigestCheck />
           </Stack>
         </Paper>
         <FailedSection />

@@ -4,6 +4,7 @@ import { formatCount } from '../records/format';
 import { useLive } from '../records/use-live';
 import { useTidebook } from '../session/tidebook-context';
 import { ChangeRows } from './change-rows';
+import { SaveOutbox } from './save-outbox';
 import { Section } from './section';
 
 const shown = 50;
@@ -20,6 +21,7 @@ export function WaitingSection() {
       empty="Nothing waits. Everything you changed on this device is on the server."
     >
       {waiting !== null && <ChangeRows entries={waiting.newest} />}
+      {waiting !== null && waiting.count > 0 && <SaveOutbox />}
       {waiting !== null && waiting.count > waiting.newest.length && (
         <Text size="sm" c="dimmed">
           and {formatCount(waiting.count - waiting.newest.length)} older

@@ -73,6 +73,7 @@ export class TestDevice {
   readonly userId: string;
   readonly cookie: { signedIn: { tenantId: string; userId: string } | null };
   backgroundSyncs = 0;
+  storageRequests = 0;
   #locks: TestLocks | null;
   readonly #tabs: TidebookClient[] = [];
 
@@ -103,6 +104,9 @@ export class TestDevice {
       mayBeOnline: () => true,
       requestBackgroundSync: () => {
         this.backgroundSyncs += 1;
+      },
+      keepStorage: () => {
+        this.storageRequests += 1;
       },
     };
   }

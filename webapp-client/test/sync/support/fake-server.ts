@@ -94,6 +94,8 @@ export class FakeServer {
   schema = SCHEMA as unknown as { types: { name: string }[] };
   /** Whether it has the events of protocol 7; without them, their address is a 404. */
   hasEvents = false;
+  /** Whether its digests count a record that it does not have. */
+  countsWrong = false;
   readonly seen: SeenRequest[] = [];
   /** Each is asked in turn about each request; the first answer counts. */
   readonly faults: ((request: SeenRequest) => Fault | undefined | Promise<Fault | undefined>)[] = [];
@@ -332,7 +334,8 @@ export class FakeServer {
           sum.add(record);
         }
       }
-      return [name, sum.digest];
+      const { count, digest } = sum.digest;
+      return [name, { count: this.countsWrong ? count + 1 : count, digest }];
     });
     const types: Record<string, Digest> = Object.fromEntries(digests);
     return this.#json(200, { updatedAt: this.position, feed: this.feed, types });

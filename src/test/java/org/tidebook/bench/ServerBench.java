@@ -223,7 +223,7 @@ public final class ServerBench {
           "initial pull of %,d records, 256 MB heap, rows/s".formatted(count),
           count / seconds,
           "succeeds");
-      return residentMegabytes(server);
+      return residentMegabytes(server, "VmHWM");
     }
   }
 
@@ -322,9 +322,14 @@ public final class ServerBench {
   private final List<String> emails = new ArrayList<>();
 
   private WireClient owner(TidebookProcess server) throws IOException {
-    var client = new WireClient(server.base());
     String name = "bench-" + UUID.randomUUID();
     emails.add(name + "@example.org");
+    return owner(server, name);
+  }
+
+  /** A client that has registered a tenant of its own under this name. */
+  static WireClient owner(TidebookProcess server, String name) throws IOException {
+    var client = new WireClient(server.base());
     expect(client.post("api/auth/register", bytes(ApiClient.registration(name).toString())), 201);
     pull(client, Pages.PAST_THE_FEED);
     return client;
@@ -381,13 +386,18 @@ public final class ServerBench {
     return server.handle().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
   }
 
-  private static double residentMegabytes(TidebookProcess server) throws IOException {
+  /**
+   * What a server's process takes of the machine's memory; unknown where there is no {@code /proc}.
+   *
+   * @param which {@code VmRSS} now, {@code VmHWM} at most so far
+   */
+  static double residentMegabytes(TidebookProcess server, String which) throws IOException {
     var status = Path.of("/proc", Long.toString(server.handle().pid()), "status");
     if (!Files.exists(status)) {
       return Double.NaN;
     }
     return Files.readAllLines(status).stream()
-        .filter(line -> line.startsWith("VmHWM:"))
+        .filter(line -> line.startsWith(which + ":"))
         .mapToDouble(line -> Double.parseDouble(line.replaceAll("[^0-9]", "")) / 1024)
         .findFirst()
         .orElse(Double.NaN);

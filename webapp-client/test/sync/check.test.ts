@@ -1,0 +1,157 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { nextStamp } from '../../src/sync/domain';
+import { TestDevice, type TestTab } from './support/device';
+import { FakeServer } from './support/fake-server';
+
+const [A1, A2, A3, C1, GHOST] = ['a1', 'a2', 'a3', 'c1', 'ff'].map(
+  (end) => `00000000-0000-4000-8000-0000000000${end}`,
+) as [string, string, string, string, string];
+const HOUR_MS = 60 * 60_000;
+
+describe('the comparison with the server', () => {
+  let server: FakeServer;
+  let device: TestDevice;
+  let tab: TestTab;
+
+  beforeEach(async () => {
+    vi.spyOn(console, 'warn').mockReturnValue();
+    server = new FakeServer();
+    device = new TestDevice(server);
+    tab = await device.tab();
+    server.change('accounts', A1, { name: 'Main bank' });
+    server.change('accounts', A2, { name: 'Petty cash' });
+    server.change('contacts', C1, { name: 'Ayu' });
+    await tab.sync();
+    server.nowMs += 1_000;
+  });
+
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await device.close();
+  });
+
+  const comparisons = () => server.seen.filter(({ path }) => path === 'state/digest').length;
+  const pulls = () =>
+    server.seen.filter(({ path, query }) => path === 'state/changes' && !query.has('since')).length;
+
+  it('waits for a run that has nothing else to do', async () => {
+    expect(comparisons()).toBe(0);
+    expect(await tab.books.lastCheck()).toBeNull();
+
+    await tab.sync();
+
+    expect(comparisons()).toBe(1);
+    expect(await tab.books.lastCheck()).toMatchObject({ result: 'equal', types: [] });
+  });
+
+  it('is made once a day', async () => {
+    await tab.sync();
+    server.nowMs += 23 * HOUR_MS;
+    await tab.sync();
+    expect(comparisons()).toBe(1);
+
+    server.nowMs += 2 * HOUR_MS;
+    await tab.sync();
+    expect(comparisons()).toBe(2);
+  });
+
+  it('brings back a record that was lost here, pulling its type alone', async () => {
+    await tab.db.entities('accounts').delete(A1);
+    const before = pulls();
+
+    await tab.sync();
+
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+    expect(pulls() - before).toBe(1);
+    expect(server.seen.findLast(({ path }) => path === 'state/changes')?.query.get('types')).toBe('accounts');
+    expect(await tab.books.lastCheck()).toMatchObject({ result: 'healed', types: ['accounts'] });
+    expect(await tab.books.verify()).toMatchObject({ kind: 'equal' });
+  });
+
+  it('takes away what the server does not have, and a version that it never had', async () => {
+    const [known] = await tab.db.entities('accounts').toArray();
+    const stored = known ?? expect.fail('It is there.');
+    await tab.db.entities('accounts').bulkPut([
+      { ...stored, id: GHOST },
+      { ...stored, name: 'Otherwise', updatedAt: nextStamp(stored.updatedAt) },
+    ]);
+
+    await tab.sync();
+
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+  });
+
+  it('keeps waiting edits', async () => {
+    await tab.db.entities('accounts').delete(A1);
+    const { id } = await tab.records.save('accounts', { name: 'New here' });
+    await tab.records.save('accounts', { id: A2, name: 'Edited here' });
+    server.faults.push(({ method }) =>
+      method === 'POST' ? { kind: 'problem', status: 403, type: 'forbidden' } : undefined,
+    );
+
+    await tab.books.check();
+    expect(Object.values(await tab.live('accounts')).map(({ name }) => name)).not.toContain('Main bank');
+
+    server.faults.pop();
+    await tab.books.check();
+    expect(await tab.outbox()).toEqual([]);
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+    expect(await tab.live('accounts')).toMatchObject({
+      [A1]: { name: 'Main bank' },
+      [A2]: { name: 'Edited here' },
+      [id]: { name: 'New here' },
+    });
+  });
+
+  it('is made at once when someone asks, and says what it found', async () => {
+    server.change('accounts', A3, { name: 'Third' });
+
+    expect(await tab.books.check()).toMatchObject({ result: 'equal' });
+    expect(comparisons()).toBe(1);
+  });
+
+  it('says nothing when the server does not answer, and is made later', async () => {
+    server.faults.push(({ path }) => (path === 'state/digest' ? { kind: 'drop' } : undefined));
+    expect(await tab.books.check()).toBeNull();
+
+    server.faults.pop();
+    await tab.sync();
+    expect(await tab.books.lastCheck()).toMatchObject({ result: 'equal' });
+  });
+
+  it('begins again when it was cut off while it healed', async () => {
+    await tab.db.entities('accounts').delete(A1);
+    server.faults.push(({ query }) => (query.get('types') === 'accounts' ? { kind: 'drop' } : undefined));
+    await tab.sync();
+    expect(await tab.books.lastCheck()).toBeNull();
+    expect(await tab.live('accounts')).not.toHaveProperty(A1);
+
+    server.faults.pop();
+    await tab.sync();
+    expect(await tab.books.lastCheck()).toMatchObject({ result: 'healed' });
+    expect(await tab.live('accounts')).toHaveProperty(A1);
+  });
+
+  it('is due again after a resync', async () => {
+    await tab.sync();
+    server.feed = 'feed-2';
+    server.change('accounts', A3, { name: 'Third' });
+    await tab.sync();
+    expect(await tab.books.lastCheck()).toBeNull();
+
+    await tab.sync();
+    expect(await tab.books.lastCheck()).toMatchObject({ result: 'equal' });
+  });
+
+  it('tells when they differ even so', async () => {
+    server.countsWrong = true;
+    await tab.sync();
+    expect(await tab.books.lastCheck()).toMatchObject({
+      result: 'different',
+      types: ['accounts', 'contacts'],
+    });
+
+    await tab.sync();
+    expect(comparisons()).toBe(2);
+  });
+});
