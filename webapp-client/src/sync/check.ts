@@ -1,16 +1,19 @@
 // The device proves to itself that it has what the server has, and mends what differs.
 //
-// 1. Due when everything was pulled anew, a day after the last one, and when the user asks.
-// 2. Unless someone asks it waits for a run that had nothing to do: it reads every record.
-// 3. A type that differs is pulled again from nothing. Waiting edits stay; what the server does not have goes.
-// 4. What was found is kept for the user. A check that is cut off is still due.
-import type { Checkpoint } from './metadata';
+// 1. Due after everything was pulled anew, a day after the last one, and when the user asks.
+// 2. The first one waits for a run that had nothing to do: it reads every record.
+// 3. A type that differs is pulled again from nothing. Edits that wait or failed stay; what the server does
+//    not have goes.
+// 4. What was found is kept for the user. A check that is cut off, or that others' writing disturbed, is
+//    still due; a healing that is cut off is not begun again within the hour unless someone asks.
 import { type Stamp, stampToMillis } from './domain';
+import { type CheckState, type Checkpoint, RunReplacedError } from './metadata';
 import { repullTypes } from './resync';
 import { type Run, inRunTransaction } from './run';
 import { verifyDigests } from './verify';
 
-const CHECK_EVERY_MS = 24 * 60 * 60_000;
+const HOUR_MS = 60 * 60_000;
+const CHECK_EVERY_MS = 24 * HOUR_MS;
 
 /** What a check found. */
 export interface DigestCheck {
@@ -18,7 +21,7 @@ export interface DigestCheck {
   readonly at: Stamp;
   /**
    * - `equal`: device and server had the same, record by record;
-   * - `healed`: types differed and were pulled again;
+   * - `healed`: they have the same after types were pulled again;
    * - `different`: they differ even so.
    */
   readonly result: 'equal' | 'healed' | 'different';
@@ -32,34 +35,63 @@ export interface DigestCheck {
  * @param before the checkpoint before the run; a run that moved it is no quiet one
  */
 export async function checkDigests(run: Run, before: Checkpoint): Promise<void> {
-  const { last, isWanted } = await run.metadata.getCheck();
+  try {
+    const state = await run.metadata.getCheck();
+    if (state.wanted !== null || (await isDue(run, before, state))) {
+      await check(run, state);
+    }
+  } catch (error) {
+    if (error instanceof RunReplacedError || run.signal.aborted) {
+      throw error;
+    }
+    console.error('The device could not be compared with the server', error);
+  }
+}
+
+async function isDue(run: Run, before: Checkpoint, { last, healingSince }: CheckState): Promise<boolean> {
   const nowMs = stampToMillis(run.clock.now());
-  const isDue = last === null || nowMs - stampToMillis(last.at) >= CHECK_EVERY_MS;
+  if (healingSince !== null && nowMs - stampToMillis(healingSince) < HOUR_MS) {
+    return false;
+  }
+  if (last !== null) {
+    return nowMs - stampToMillis(last.at) >= CHECK_EVERY_MS;
+  }
   const after = await run.metadata.getCheckpoint();
-  const isQuiet = before.since !== null && before.since === after.since;
-  if (!isWanted && !(isDue && isQuiet)) {
+  return before.since !== null && before.since === after.since;
+}
+
+async function check(run: Run, { wanted }: CheckState): Promise<void> {
+  if (wanted === 'pull') {
+    await heal(run, (await run.metadata.getCheckpoint()).types, []);
     return;
   }
   const found = await verifyDigests(run);
   if (found.kind === 'equal') {
     await keep(run, 'equal', []);
   } else if (found.kind === 'different') {
-    await heal(
-      run,
-      found.differences.map(({ entityType }) => entityType),
-    );
+    const types = found.differences.map(({ entityType }) => entityType);
+    console.error('The device differs from the server and pulls again:', types.join(', '));
+    await heal(run, types, types);
   }
 }
 
-async function heal(run: Run, types: readonly string[]): Promise<void> {
-  console.warn('The device differs from the server and pulls again:', types.join(', '));
+/** @param differed the types that a comparison has found to differ */
+async function heal(run: Run, types: readonly string[], differed: readonly string[]): Promise<void> {
+  await inRunTransaction(run, [], () => run.metadata.setHealingSince(run.clock.now()));
   const outcome = await repullTypes(run, types);
-  if (outcome.kind === 'failed') {
+  if (outcome === 'elsewhere' || outcome.kind === 'failed') {
     return;
   }
-  const again = await verifyDigests(run);
-  // Others may have written meanwhile; then the next check tells.
-  await keep(run, again.kind === 'different' ? 'different' : 'healed', types);
+  const found = await verifyDigests(run);
+  if (found.kind === 'equal') {
+    await keep(run, differed.length === 0 ? 'equal' : 'healed', differed);
+  } else if (found.kind === 'different') {
+    await keep(
+      run,
+      'different',
+      found.differences.map(({ entityType }) => entityType),
+    );
+  }
 }
 
 function keep(run: Run, result: DigestCheck['result'], types: readonly string[]): Promise<void> {

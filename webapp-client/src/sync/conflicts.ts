@@ -1,7 +1,7 @@
 // The conflict log: every local edit that was overruled, with both versions. Nothing a user typed is
 // lost in silence; what they restore is a new edit, newer than the version that overruled it.
 import type { Collection } from 'dexie';
-import type { ConflictReason, ConflictRow, OutboxEntry, TidebookDatabase } from './database';
+import type { ConflictReason, ConflictRow, NewOutboxEntry, OutboxEntry, TidebookDatabase } from './database';
 import { payloadOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import type { Records } from './records';
@@ -15,6 +15,9 @@ export interface Overruled {
   readonly remote: LocalRecord | null;
   readonly reason: ConflictReason;
 }
+
+/** The same of an edit that is in no outbox any more. */
+type Logged = Omit<Overruled, 'entry'> & { readonly entry: NewOutboxEntry };
 
 /** A row of the log, read. */
 export interface LoggedConflict extends ConflictRow {
@@ -42,7 +45,7 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
 
   return {
     /** Logs those of the edits that said something else than the server's version does. */
-    async log(overruled: readonly Overruled[]): Promise<void> {
+    async log(overruled: readonly Logged[]): Promise<void> {
       await db.conflicts.bulkAdd(
         overruled.filter(isLost).map(({ entry, local, remote, reason }) => ({
           tenant_id: entry.tenant_id,
@@ -94,7 +97,7 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
 }
 
 /** Whether the server's version lacks something that the edit said: two may have said the same. */
-function isLost({ entry, remote }: Overruled): boolean {
+function isLost({ entry, remote }: Logged): boolean {
   if (remote === null) {
     return true;
   }

@@ -71,7 +71,8 @@ export interface MetadataRow {
   readonly run?: number;
   readonly touched_ms?: number;
   readonly check?: DigestCheck | null;
-  readonly check_wanted?: boolean;
+  readonly check_wanted?: 'compare' | 'pull' | null;
+  readonly healing_since?: Stamp | null;
 }
 
 export type ConflictReason = 'superseded' | 'remote-wins' | 'deleted-elsewhere';

@@ -35,6 +35,17 @@ export interface Checkpoint {
   readonly types: readonly string[];
 }
 
+/** What someone asks for: to compare, or to pull everything again and then compare. */
+export type WantedCheck = 'compare' | 'pull';
+
+export interface CheckState {
+  /** Null before the first and after a resync. */
+  readonly last: DigestCheck | null;
+  readonly wanted: WantedCheck | null;
+  /** When a healing began that has not come to its end. */
+  readonly healingSince: Stamp | null;
+}
+
 /** A transaction of a run that another run has replaced: nothing of it may be written. */
 export class RunReplacedError extends Error {
   override readonly name = 'RunReplacedError';
@@ -96,14 +107,19 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
     isResyncDue: async (): Promise<boolean> => (await get(GLOBAL)).resync ?? false,
     setResyncDue: (resync: boolean) => set(GLOBAL, { resync }),
 
-    /** The last comparison with the server, null before the first and after a resync; and whether someone asks for one. */
-    async getCheck(): Promise<{ last: DigestCheck | null; isWanted: boolean }> {
-      const { check = null, check_wanted: isWanted = false } = await get(CHECK);
-      return { last: check, isWanted };
+    /** What is known of comparisons with the server, see check.ts. */
+    async getCheck(): Promise<CheckState> {
+      const {
+        check: last = null,
+        check_wanted: wanted = null,
+        healing_since: healingSince = null,
+      } = await get(CHECK);
+      return { last, wanted, healingSince };
     },
-    setCheck: (check: DigestCheck) => set(CHECK, { check, check_wanted: false }),
+    setCheck: (check: DigestCheck) => set(CHECK, { check, check_wanted: null, healing_since: null }),
     forgetCheck: () => set(CHECK, { check: null }),
-    wantCheck: () => set(CHECK, { check_wanted: true }),
+    wantCheck: (wanted: WantedCheck) => set(CHECK, { check_wanted: wanted }),
+    setHealingSince: (healing_since: Stamp) => set(CHECK, { healing_since }),
 
     getLastIssued: async (): Promise<Stamp> => (await get(CLOCK)).last_issued ?? EPOCH,
     setLastIssued: (stamp: Stamp) => set(CLOCK, { last_issued: stamp }),

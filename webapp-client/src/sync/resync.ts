@@ -63,32 +63,81 @@ export async function resync(run: Run): Promise<StepOutcome> {
 }
 
 /**
- * Pulls some types again from nothing and takes away what did not come. The checkpoint stays: what it
- * brings of them once more is harmless.
+ * Pulls some types again from nothing and takes away what did not come. Records with edits that wait or
+ * failed are left alone: what became of them comes with the next pull, from the checkpoint, which stays.
+ * Versions of this user that the server does not know go to the conflict log.
+ *
+ * @returns `elsewhere` if the server was restored meanwhile: the next pull finds that out and settles it
  */
-export async function repullTypes(run: Run, types: readonly string[]): Promise<StepOutcome> {
-  const { feed } = await run.metadata.getCheckpoint();
+export async function repullTypes(run: Run, types: readonly string[]): Promise<StepOutcome | 'elsewhere'> {
+  const checkpoint = await run.metadata.getCheckpoint();
   const came = new Map<string, Set<string>>();
   let next: Checkpoint = { since: null, feed: null, initial: null, types };
+  let done = 0;
   for (;;) {
     const answer = await requestPage(run, next, types);
     if (answer.kind !== 'ok') {
       return { kind: 'failed', failure: answer };
     }
     const page = answer.value;
-    if (page.feed !== feed) {
-      return DONE; // restored meanwhile: the next pull finds out and settles it
+    if (isRestored(page, checkpoint)) {
+      return 'elsewhere';
     }
     next = checkpointAfter(page, next);
     note(page, came);
     await applyPage(run, page.entities, {
       alsoTypes: page.hasMore ? [] : types,
-      commit: () => (page.hasMore ? Promise.resolve() : settleMissing(run, came, false, types)),
+      keepClean: (type, records) => takeAll(run, type, records),
+      commit: () => (page.hasMore ? Promise.resolve() : removeMissing(run, came, types)),
     });
     if (!page.hasMore) {
       return DONE;
     }
+    done += countRecords(page.entities);
+    run.onProgress({ phase: 'pull', done, total: null });
   }
+}
+
+async function takeAll(
+  run: Run,
+  entityType: string,
+  records: readonly LocalRecord[],
+): Promise<readonly LocalRecord[]> {
+  const known = await run.db.entities(entityType).bulkGet(records.map((record) => record.id));
+  await run.conflicts.log(
+    records.flatMap((remote, index) => {
+      const local = known[index];
+      return local !== undefined && local.updatedAt > remote.updatedAt && isOwn(run, local)
+        ? [{ entry: pushAgain(run, entityType, local, remote), local, remote, reason: 'remote-wins' }]
+        : [];
+    }),
+  );
+  return records;
+}
+
+async function removeMissing(
+  run: Run,
+  came: ReadonlyMap<string, ReadonlySet<string>>,
+  types: readonly string[],
+): Promise<void> {
+  const waiting = await waitingByKey(run);
+  for (const entityType of types) {
+    const store = run.db.entities(entityType);
+    const { clean } = await missingOf(run, entityType, came, waiting);
+    const own = (await store.bulkGet(clean)).filter((it) => it !== undefined && isOwn(run, it));
+    await run.conflicts.log(
+      own.map((it) => {
+        const local = it as LocalRecord;
+        const entry = pushAgain(run, entityType, local, null);
+        return { entry, local, remote: null, reason: 'deleted-elsewhere' };
+      }),
+    );
+    await store.bulkDelete(clean);
+  }
+}
+
+function isOwn(run: Run, record: LocalRecord): boolean {
+  return record.updatedBy === run.db.owner.userId && !isDeleted(record);
 }
 
 function note(page: PullPage, came: Map<string, Set<string>>): void {
@@ -113,7 +162,7 @@ function storePage(
     ...(wasRestored ? { keepClean: (type, records) => pushNewerAgain(run, type, records) } : {}),
     commit: async () => {
       if (!page.hasMore) {
-        await settleMissing(run, came, wasRestored, run.db.entityTypes);
+        await settleMissing(run, came, wasRestored);
         await run.metadata.setCheckpoint(next);
         await run.metadata.setResyncDue(false);
         await run.metadata.forgetCheck();
@@ -165,14 +214,11 @@ async function settleMissing(
   run: Run,
   came: ReadonlyMap<string, ReadonlySet<string>>,
   wasRestored: boolean,
-  types: readonly string[],
 ): Promise<void> {
-  const waiting = groupByRecord((await run.outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? []);
-  for (const entityType of types) {
+  const waiting = await waitingByKey(run);
+  for (const entityType of run.db.entityTypes) {
     const store = run.db.entities(entityType);
-    const ids = await store.toCollection().primaryKeys();
-    const missing = ids.filter((id) => came.get(entityType)?.has(id) !== true);
-    const clean = missing.filter((id) => !waiting.has(recordKey({ entity_type: entityType, entity_id: id })));
+    const { missing, clean } = await missingOf(run, entityType, came, waiting);
     if (wasRestored) {
       const records = (await store.bulkGet(clean)).filter((record) => record !== undefined);
       await bringBack(run, entityType, records);
@@ -189,6 +235,23 @@ async function settleMissing(
       }
     }
   }
+}
+
+async function waitingByKey(run: Run): Promise<Map<string, OutboxEntry[]>> {
+  return groupByRecord((await run.outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? []);
+}
+
+/** The ids that are here and did not come; `clean` are those of them without an edit that waits or failed. */
+async function missingOf(
+  run: Run,
+  entityType: string,
+  came: ReadonlyMap<string, ReadonlySet<string>>,
+  waiting: ReadonlyMap<string, readonly OutboxEntry[]>,
+): Promise<{ missing: string[]; clean: string[] }> {
+  const ids = await run.db.entities(entityType).toCollection().primaryKeys();
+  const missing = ids.filter((id) => came.get(entityType)?.has(id) !== true);
+  const clean = missing.filter((id) => !waiting.has(recordKey({ entity_type: entityType, entity_id: id })));
+  return { missing, clean };
 }
 
 /**

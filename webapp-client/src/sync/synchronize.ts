@@ -22,7 +22,7 @@ export async function synchronize(run: Run, direction: Direction): Promise<StepO
     outcome = await exchange(run, direction);
   }
   // 3. Then, now and then, whether both have the same.
-  if (outcome.kind === 'done' && direction !== 'upstream') {
+  if (direction !== 'upstream' && (outcome.kind === 'done' || mayStillRead(outcome.failure))) {
     await checkDigests(run, before);
   }
   return outcome;

@@ -6,7 +6,6 @@ import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
 import type { DigestCheck } from './check';
-import type { SyncOutcome } from './conclusion';
 import { type ConflictLog, createConflictLog } from './conflicts';
 import { type TidebookDatabase, openTidebookDatabase } from './database';
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
@@ -16,7 +15,7 @@ import { type FailedChanges, createFailedChanges } from './failed-changes';
 import { createEventsApi } from './events-api';
 import { type Answer, type HttpContext, createHttp } from './http';
 import { Listening } from './listening';
-import { createMetadata } from './metadata';
+import { type WantedCheck, createMetadata } from './metadata';
 import { createOutbox } from './outbox';
 import { exportOutbox } from './outbox-export';
 import { type Records, createRecords } from './records';
@@ -47,8 +46,13 @@ export interface Tidebook {
    * @returns what it found; null where it could not be compared now: the status says why, or others write
    */
   check(): Promise<DigestCheck | null>;
-  /** Pulls everything anew and settles the rest; waiting edits stay. Cut off, it begins again at the next run. */
-  resync(): Promise<SyncOutcome>;
+  /**
+   * Pulls everything anew and takes away what the server does not have; edits that wait or failed stay.
+   * Cut off, it begins again at a later run.
+   *
+   * @returns as `check` does
+   */
+  pullAgain(): Promise<DigestCheck | null>;
   /** All that the server has not acknowledged, as the JSON text of a file. */
   exportOutbox(): Promise<string>;
   /** What the last comparison found; null before the first. */
@@ -223,19 +227,15 @@ export class TidebookClient {
     const { sync } = this;
     const verify = () => verifyDigests(device);
     const lastCheck = async () => (await metadata.getCheck()).last;
-    const resync = async () => {
-      await metadata.setResyncDue(true);
-      return sync.runSync(owner.tenantId);
-    };
     const exported = async () => {
       const entries = (await outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? [];
       return exportOutbox(entries, { session, deviceId, at: clock.now() });
     };
-    const check = async () => {
-      await metadata.wantCheck();
+    const checked = async (wanted: WantedCheck) => {
+      await metadata.wantCheck(wanted);
       await sync.runSync(owner.tenantId);
-      const { last, isWanted } = await metadata.getCheck();
-      return isWanted ? null : last;
+      const state = await metadata.getCheck();
+      return state.wanted === null ? state.last : null;
     };
     return {
       device,
@@ -251,9 +251,9 @@ export class TidebookClient {
         account,
         deviceId,
         verify,
-        check,
+        check: () => checked('compare'),
         lastCheck,
-        resync,
+        pullAgain: () => checked('pull'),
         exportOutbox: exported,
       },
     };

@@ -26,7 +26,12 @@ describe('what a user can do by hand', () => {
     server.faults.push(({ method }) => (method === 'POST' ? { kind: 'drop' } : undefined));
     const { id } = await tab.records.save('accounts', { name: 'Waits' });
 
-    await tab.books.resync();
+    await tab.books.pullAgain();
+    server.faults.pop();
+    server.faults.push(({ method }) =>
+      method === 'POST' ? { kind: 'problem', status: 403, type: 'forbidden' } : undefined,
+    );
+    await tab.books.pullAgain();
 
     expect(Object.keys(await tab.live('accounts'))).toEqual(
       expect.arrayContaining([...Object.keys(server.live('accounts')), id]),
@@ -35,16 +40,17 @@ describe('what a user can do by hand', () => {
     expect(await tab.outbox()).toMatchObject([{ entity_id: id }]);
   });
 
-  it('begins a resync again that was cut off', async () => {
+  it('begins again to pull everything when that was cut off', async () => {
     server.faults.push(() => ({ kind: 'drop' }));
-    await tab.books.resync();
+    expect(await tab.books.pullAgain()).toBeNull();
     server.faults.pop();
     const before = server.seen.length;
 
     await tab.sync();
 
     const pulls = server.seen.slice(before).filter(({ path }) => path === 'state/changes');
-    expect(pulls[0]?.query.has('since')).toBe(false);
+    expect(pulls.some(({ query }) => !query.has('since'))).toBe(true);
+    expect(await tab.books.lastCheck()).toMatchObject({ result: 'equal' });
   });
 
   it('saves what waits as a file, unreadable entries too', async () => {

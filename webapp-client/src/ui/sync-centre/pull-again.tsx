@@ -3,6 +3,9 @@ import { useState } from 'react';
 import { storageFailureWording } from '../form/storage-failure';
 import { useTidebook } from '../session/tidebook-context';
 
+const NOT_WHOLE =
+  'It has not come to its end: the server does not answer, or others are writing. It goes on by itself.';
+
 /** Lets the device pull everything anew, when asked twice: it takes a while on a slow line. */
 export function PullAgain() {
   const tidebook = useTidebook();
@@ -12,8 +15,8 @@ export function PullAgain() {
   async function pull(): Promise<void> {
     setAsking(false);
     try {
-      await tidebook.resync();
-      setFailure(null);
+      const found = await tidebook.pullAgain();
+      setFailure(found === null ? NOT_WHOLE : null);
     } catch (thrown) {
       setFailure(storageFailureWording(thrown));
     }

@@ -2,6 +2,7 @@ import { Alert, Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { storageFailureWording } from '../form/storage-failure';
+import { downloadText } from '../import/download-text';
 import { useTidebook } from '../session/tidebook-context';
 
 /** Saves what has not reached the server as a file, for the day that this device never does. */
@@ -11,10 +12,8 @@ export function SaveOutbox() {
 
   async function save(): Promise<void> {
     try {
-      download(
-        await tidebook.exportOutbox(),
-        `tidebook-unsent-${new Date().toISOString().slice(0, 10)}.json`,
-      );
+      const name = `tidebook-unsent-${new Date().toISOString().slice(0, 10)}.json`;
+      downloadText(name, await tidebook.exportOutbox(), 'application/json');
       setFailure(null);
     } catch (thrown) {
       setFailure(storageFailureWording(thrown));
@@ -35,13 +34,4 @@ export function SaveOutbox() {
       {failure !== null && <Alert color="red">{failure}</Alert>}
     </>
   );
-}
-
-function download(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(address);
 }

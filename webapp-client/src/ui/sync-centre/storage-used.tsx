@@ -3,6 +3,9 @@ import { useEffect, useState } from 'react';
 import { formatBytes } from '../records/format';
 import { Figure } from './figure';
 
+/** Older browsers tell how much, but not whether it is kept. */
+type AskedStorage = Pick<StorageManager, 'estimate'> & Partial<Pick<StorageManager, 'persisted'>>;
+
 interface Used {
   readonly bytes: number | null;
   /** Whether the browser has promised not to delete it when the disk is full. */
@@ -14,10 +17,11 @@ export function StorageUsed() {
   const [used, setUsed] = useState<Used | null>(null);
   useEffect(() => {
     // Missing on pages without https, whatever the types say.
-    const storage = navigator.storage as StorageManager | undefined;
+    const storage = navigator.storage as AskedStorage | undefined;
     let shown = true;
-    async function ask(asked: StorageManager): Promise<void> {
-      const [{ usage }, isKept] = await Promise.all([asked.estimate(), asked.persisted()]);
+    async function ask(asked: AskedStorage): Promise<void> {
+      const { usage } = await asked.estimate();
+      const isKept = (await asked.persisted?.()) ?? false;
       if (shown) setUsed({ bytes: usage ?? null, isKept });
     }
     if (storage !== undefined) {

@@ -68,6 +68,7 @@ public final class WritingDevices implements AutoCloseable {
 
   /** Waits until so many further pushes were acknowledged. */
   public void awaitPushes(int count) throws InterruptedException {
+    acknowledgements.drainPermits();
     await(acknowledgements, count, "pushes");
   }
 

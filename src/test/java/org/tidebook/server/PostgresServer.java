@@ -7,9 +7,10 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,10 +93,13 @@ public final class PostgresServer implements AutoCloseable {
 
   /** The children hold the shared memory, without which no other may start on the folder. */
   private static void killWithChildren(ProcessHandle postmaster) {
-    var all = Stream.concat(Stream.of(postmaster), postmaster.children()).toList();
+    var all = new ArrayList<ProcessHandle>();
+    all.add(postmaster);
+    postmaster.children().forEach(all::add);
     all.forEach(ProcessHandle::destroyForcibly);
     CompletableFuture.allOf(
             all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+        .orTimeout(START_TIMEOUT.toSeconds(), TimeUnit.SECONDS)
         .join();
   }
 

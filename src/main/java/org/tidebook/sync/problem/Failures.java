@@ -87,6 +87,10 @@ final class Failures {
     if (cause.getClass().getName().startsWith("jakarta.resource.")) {
       return true;
     }
+    // H2 has no code of its own for a disk that is full or gone.
+    if (cause.getClass().getName().equals("org.h2.mvstore.MVStoreException")) {
+      return true;
+    }
     // 08 connection, 40 rolled back (deadlock), 53 out of resources, 57P shutdown (PostgreSQL), HYT
     // timeout, 90 with these H2 codes: closed, file locked, connection lost.
     return cause instanceof SQLException sql
@@ -108,8 +112,17 @@ final class Failures {
   private static HttpProblem problemOf(Throwable failure, String reference) {
     Optional<Throwable> outage = causes(failure).filter(Failures::isOutageItself).findFirst();
     if (outage.isPresent()) {
-      String cause = LoggedFailure.describe(outage.get());
-      LOG.log(Level.WARNING, "No database, reference {0}: {1}", reference, cause);
+      // A pool says only that it has no connection; why, the database's own code tells.
+      Throwable cause =
+          causes(failure)
+              .filter(each -> each instanceof SQLException sql && sql.getSQLState() != null)
+              .reduce((outer, inner) -> inner)
+              .orElse(outage.get());
+      LOG.log(
+          Level.WARNING,
+          "No database, reference {0}: {1}",
+          reference,
+          LoggedFailure.describe(cause));
       return HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(OUTAGE_RETRY);
     }
     LOG.log(Level.ERROR, "Request failed, reference " + reference, LoggedFailure.of(failure));

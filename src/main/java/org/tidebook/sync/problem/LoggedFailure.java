@@ -29,16 +29,9 @@ final class LoggedFailure extends Exception {
         failure, cause == null || deepest == 0 ? null : copy(cause, deepest - 1));
   }
 
-  /**
-   * The class and the code that a database gave; where it is about the connection, its words too.
-   */
+  /** The class, and the code that a database gave. */
   static String describe(Throwable failure) {
     String name = failure.getClass().getName();
-    if (!(failure instanceof SQLException sql)) {
-      return name;
-    }
-    String state = String.valueOf(sql.getSQLState());
-    boolean isOfConnection = state.startsWith("08") || state.startsWith("57");
-    return name + ", SQLSTATE " + state + (isOfConnection ? ", " + sql.getMessage() : "");
+    return failure instanceof SQLException sql ? name + ", SQLSTATE " + sql.getSQLState() : name;
   }
 }
