@@ -4,6 +4,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.bind.JsonbException;
 import jakarta.json.stream.JsonGenerationException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.core.Response;
@@ -80,6 +81,10 @@ final class Failures {
     // The transaction manager and the database do not understand each other: a commit that was
     // lost.
     if (cause instanceof XAException || cause instanceof SystemException) {
+      return true;
+    }
+    // The same where nothing says what else it was: WildFly tells no cause.
+    if (cause instanceof RollbackException && cause.getCause() == null) {
       return true;
     }
     // Connection pools throw jakarta.resource.ResourceException, which not every server has on the

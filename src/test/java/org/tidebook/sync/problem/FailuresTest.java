@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.JsonException;
 import jakarta.persistence.PersistenceException;
+import jakarta.transaction.RollbackException;
 import jakarta.transaction.SystemException;
 import jakarta.transaction.TransactionalException;
 import jakarta.ws.rs.ProcessingException;
@@ -31,6 +32,8 @@ class FailuresTest {
     assertTrue(Failures.isOutage(new SQLException("shutting down", "57P01")));
     assertTrue(
         Failures.isOutage(new TransactionalException("commit", new SystemException("lost"))));
+    assertTrue(
+        Failures.isOutage(new TransactionalException("commit", new RollbackException("lost"))));
   }
 
   @Test
