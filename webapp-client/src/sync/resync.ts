@@ -44,22 +44,7 @@ async function hasRecords({ db }: Run): Promise<boolean> {
 export async function resync(run: Run): Promise<StepOutcome> {
   const old = await run.metadata.getCheckpoint();
   const came = new Map<string, Set<string>>();
-  let next: Checkpoint = { since: null, feed: null, initial: null, types: run.db.entityTypes };
-  let done = 0;
-  for (;;) {
-    const answer = await requestPage(run, next, null);
-    if (answer.kind !== 'ok') {
-      return { kind: 'failed', failure: answer };
-    }
-    const page = answer.value;
-    next = checkpointAfter(page, next);
-    await storePage(run, page, old, next, came);
-    if (!page.hasMore) {
-      return DONE;
-    }
-    done += countRecords(page.entities);
-    run.onProgress({ phase: 'pull', done, total: null });
-  }
+  return pullAnew<never>(run, null, (page, next) => storePage(run, page, old, next, came));
 }
 
 /**
@@ -72,7 +57,31 @@ export async function resync(run: Run): Promise<StepOutcome> {
 export async function repullTypes(run: Run, types: readonly string[]): Promise<StepOutcome | 'elsewhere'> {
   const checkpoint = await run.metadata.getCheckpoint();
   const came = new Map<string, Set<string>>();
-  let next: Checkpoint = { since: null, feed: null, initial: null, types };
+  return pullAnew<'elsewhere'>(run, types, async (page) => {
+    if (isRestored(page, checkpoint)) {
+      return 'elsewhere';
+    }
+    note(page, came);
+    await applyPage(run, page.entities, {
+      alsoTypes: page.hasMore ? [] : types,
+      keepClean: (type, records) => takeAll(run, type, records),
+      commit: () => (page.hasMore ? Promise.resolve() : removeMissing(run, came, types)),
+    });
+  });
+}
+
+/**
+ * Pulls from nothing, page by page.
+ *
+ * @param types null for all
+ * @param store stores a page, with the checkpoint after it; what it answers ends the pull and is its outcome
+ */
+async function pullAnew<End>(
+  run: Run,
+  types: readonly string[] | null,
+  store: (page: PullPage, next: Checkpoint) => Promise<End | void>,
+): Promise<StepOutcome | End> {
+  let next: Checkpoint = { since: null, feed: null, initial: null, types: types ?? run.db.entityTypes };
   let done = 0;
   for (;;) {
     const answer = await requestPage(run, next, types);
@@ -80,16 +89,11 @@ export async function repullTypes(run: Run, types: readonly string[]): Promise<S
       return { kind: 'failed', failure: answer };
     }
     const page = answer.value;
-    if (isRestored(page, checkpoint)) {
-      return 'elsewhere';
-    }
     next = checkpointAfter(page, next);
-    note(page, came);
-    await applyPage(run, page.entities, {
-      alsoTypes: page.hasMore ? [] : types,
-      keepClean: (type, records) => takeAll(run, type, records),
-      commit: () => (page.hasMore ? Promise.resolve() : removeMissing(run, came, types)),
-    });
+    const end = await store(page, next);
+    if (end !== undefined) {
+      return end;
+    }
     if (!page.hasMore) {
       return DONE;
     }
