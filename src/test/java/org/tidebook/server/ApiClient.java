@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.UUID;
@@ -128,6 +129,8 @@ public final class ApiClient {
   private <T> HttpResponse<T> send(HttpRequest.Builder builder, BodyHandler<T> body) {
     try {
       return http.send(builder.build(), body);
+    } catch (HttpTimeoutException e) {
+      throw new java.io.UncheckedIOException("No answer; " + HungRequest.seen(base), e);
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
     } catch (InterruptedException e) {
