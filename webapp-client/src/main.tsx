@@ -3,11 +3,13 @@ import '@mantine/core/styles.css';
 import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { runEngineIn } from './sync';
 import { App } from './ui/app';
 import { watchForUpdates } from './ui/notices/app-update';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
+runEngineIn(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }));
 createRoot(root).render(
   <StrictMode>
     <App />

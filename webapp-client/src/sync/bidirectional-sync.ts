@@ -14,13 +14,15 @@ import type { SyncDevice } from './run';
 import { withRunLock } from './run-lock';
 import { storageProblem } from './storage-problem';
 import { SyncSchedule } from './sync-schedule';
+import type { SyncService } from './sync-service';
 import { INITIAL_STATUS, type SyncProgress, type SyncStatus, SyncStatusStore } from './sync-status';
 import { type Direction, synchronize } from './synchronize';
 import { type CountsWatch, readCounts, watchCounts } from './watch-counts';
 
 /** Long enough for a form's two or three saves to go up together, short enough to feel immediate. */
 const AFTER_WRITE_MS = 300;
-export class BidirectionalSyncService {
+
+export class BidirectionalSyncService implements SyncService {
   readonly #status = new SyncStatusStore();
   readonly #schedule: SyncSchedule;
   readonly #monitor: ConnectionMonitor;

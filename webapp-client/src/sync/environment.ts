@@ -1,5 +1,12 @@
 // Where the client runs: a page, a service worker, or a test.
 import type { StorageOptions } from './database';
+import type {
+  EngineChannel,
+  EngineMessage,
+  EngineWorker,
+  WorkerOrder,
+  WorkerReport,
+} from './engine-messages';
 import { type Platform, browserPlatform } from './platform';
 
 export interface Environment {
@@ -16,13 +23,24 @@ export interface Environment {
   readonly requestBackgroundSync: () => void;
   /** Asks the browser not to delete this site's data when the disk is full, where it can be asked. */
   readonly keepStorage: () => void;
+  /** Told whenever the user comes back to this page. @returns ends it */
+  readonly onShown: (listener: () => void) => () => void;
+  /** Where the engine runs in a worker; null to run it here. */
+  readonly engine: EngineAccess | null;
+}
+
+/** How a page gets at the one engine of its browser. */
+export interface EngineAccess {
+  /** Loads a worker of this page's own, which leads or waits to lead. */
+  readonly launch: () => EngineWorker;
+  readonly channel: (name: string) => EngineChannel;
 }
 
 /** The tag of the service worker's `sync` event. */
 export const SYNC_TAG = 'tidebook-sync';
 
 interface BrowserScope {
-  readonly document?: { readonly baseURI: string };
+  readonly document?: EventTarget & { readonly baseURI: string; readonly visibilityState: string };
   readonly registration?: SyncingRegistration & { readonly scope: string };
 }
 
@@ -36,15 +54,29 @@ interface PersistentStorage {
   persist?(): Promise<boolean>;
 }
 
-/** The page or the service worker that this runs in. */
-export function browserEnvironment(): Environment {
+/** The part of a Worker that is used; the types of pages and workers differ. */
+interface WorkerLike {
+  postMessage(message: WorkerOrder): void;
+  terminate(): void;
+  addEventListener(type: string, listener: (event: Event) => void): void;
+}
+
+export interface BrowserOptions {
+  /** Absolute address of the server's `api/` folder; as the page or the service worker has it if left out. */
+  readonly baseUrl?: string;
+  /** Loads the worker of the engine; without it the engine runs here. */
+  readonly launchWorker?: (() => unknown) | null;
+}
+
+/** The page or the worker that this runs in. */
+export function browserEnvironment({ baseUrl, launchWorker = null }: BrowserOptions = {}): Environment {
   const scope = globalThis as unknown as BrowserScope & EventTarget;
   // The context path may vary: everything is relative to the page, or to what the worker serves.
   const root = scope.document?.baseURI ?? scope.registration?.scope ?? '';
   return {
     platform: browserPlatform,
     fetch: (input, init) => globalThis.fetch(input, init),
-    baseUrl: new URL('api/', root).href,
+    baseUrl: baseUrl ?? new URL('api/', root).href,
     storage: {},
     events: scope,
     mayBeOnline: () => navigator.onLine,
@@ -58,6 +90,66 @@ export function browserEnvironment(): Environment {
       persistStorage().catch((error: unknown) => {
         console.debug('The storage could not be made persistent', error);
       });
+    },
+    onShown: (listener) => {
+      const { document } = scope;
+      const changed = (): void => {
+        if (document?.visibilityState === 'visible') {
+          listener();
+        }
+      };
+      document?.addEventListener('visibilitychange', changed);
+      return () => {
+        document?.removeEventListener('visibilitychange', changed);
+      };
+    },
+    engine: launchWorker === null || !canElect() ? null : engineAccess(launchWorker),
+  };
+}
+
+/** Without locks nobody could lead, without a channel nobody could ask the leader. */
+function canElect(): boolean {
+  return browserPlatform.locks !== null && typeof BroadcastChannel === 'function';
+}
+
+function engineAccess(launchWorker: () => unknown): EngineAccess {
+  return { channel: broadcastChannel, launch: () => engineWorker(launchWorker() as WorkerLike) };
+}
+
+/** A channel that all pages and workers of this origin share. */
+export function broadcastChannel(name: string): EngineChannel {
+  const channel = new BroadcastChannel(name);
+  return {
+    post: (message) => {
+      channel.postMessage(message);
+    },
+    listen: (listener) => {
+      channel.onmessage = (event: MessageEvent<EngineMessage>) => {
+        listener(event.data);
+      };
+    },
+    close: () => {
+      channel.close();
+    },
+  };
+}
+
+function engineWorker(worker: WorkerLike): EngineWorker {
+  return {
+    post: (order) => {
+      worker.postMessage(order);
+    },
+    listen: (onReport, onBroken) => {
+      worker.addEventListener('message', (event) => {
+        onReport((event as MessageEvent<WorkerReport>).data);
+      });
+      worker.addEventListener('error', (event) => {
+        // A script that cannot be loaded has an event without words.
+        onBroken(new Error((event as Partial<ErrorEvent>).message ?? 'The script could not be loaded.'));
+      });
+    },
+    terminate: () => {
+      worker.terminate();
     },
   };
 }

@@ -7,20 +7,20 @@
  * 3. An overruled edit goes to the conflict log, a refused one stays visible with the reason.
  * 4. Time, ids, randomness and timers come from `Platform`.
  */
-import type { BidirectionalSyncService } from './bidirectional-sync';
 import { browserEnvironment } from './environment';
 import { registerServiceWorker as register } from './register-service-worker';
 import type { Session } from './session';
+import type { SyncService } from './sync-service';
 import { type Tidebook, TidebookClient } from './tidebook';
 
 export * from './account-api';
 export * from './auth-api';
-export type { BidirectionalSyncService } from './bidirectional-sync';
 export type { DigestCheck } from './check';
 export type { SyncOutcome } from './conclusion';
 export * from './conflicts';
 export * from './database';
 export * from './domain';
+export { type EngineScope, serveEngine } from './engine-worker';
 export { type Environment, SYNC_TAG, browserEnvironment } from './environment';
 export type { FailedChanges } from './failed-changes';
 export { baseOf, payloadOf } from './fold';
@@ -32,16 +32,28 @@ export * from './records';
 export { decideRetry } from './retry';
 export * from './schema';
 export * from './session';
+export type { SyncService } from './sync-service';
 export * from './sync-status';
 export * from './tidebook';
 export * from './validate-record';
 export type { Difference, Verification } from './verify';
 
 let client: TidebookClient | null = null;
+let launchWorker: (() => unknown) | null = null;
+
+/**
+ * Has the engine run in a worker, off the page's thread, and one for all tabs. Called before anything else.
+ * Without it, or where the browser lacks Web Locks or broadcast channels, the engine runs in the page.
+ *
+ * @param launch makes a Worker whose script calls {@link serveEngine}
+ */
+export function runEngineIn(launch: () => unknown): void {
+  launchWorker = launch;
+}
 
 /** The client of this page or worker: signing in and out, opening the books. */
 export function getTidebookClient(): TidebookClient {
-  client ??= new TidebookClient(browserEnvironment());
+  client ??= new TidebookClient(browserEnvironment({ launchWorker }));
   return client;
 }
 
@@ -50,8 +62,8 @@ export function currentTidebook(): Tidebook | null {
   return getTidebookClient().current;
 }
 
-/** The one engine of this page or worker. */
-export function getBidirectionalSyncService(): BidirectionalSyncService {
+/** The engine of this page or worker. */
+export function getBidirectionalSyncService(): SyncService {
   return getTidebookClient().sync;
 }
 

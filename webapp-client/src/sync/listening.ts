@@ -1,17 +1,17 @@
 // When the open books listen to the server's events, and what an event means to them: where the engine,
 // the checkpoint and the stream meet.
-import type { BidirectionalSyncService } from './bidirectional-sync';
 import type { EventsApi, FeedPosition } from './events-api';
 import type { Checkpoint } from './metadata';
 import type { Platform } from './platform';
 import { ServerEvents } from './server-events';
+import type { SyncService } from './sync-service';
 import type { SyncStatus } from './sync-status';
 
 interface ListeningContext {
   readonly platform: Platform;
   readonly listen: EventsApi;
   readonly lockName: string;
-  readonly sync: Pick<BidirectionalSyncService, 'getStatus' | 'subscribe' | 'poke'>;
+  readonly sync: Pick<SyncService, 'getStatus' | 'subscribe' | 'poke'>;
   readonly checkpoint: () => Promise<Checkpoint>;
 }
 

@@ -3,6 +3,7 @@
 // The Web Lock keeps runs apart. The run number in `sync_metadata` covers what a lock cannot: a tab that
 // froze while it held the lock. The one that takes over begins a new run, and from then on every
 // transaction of the old one is void. Where a browser has no Web Locks the number alone does it.
+import { LockLostError, holdLock } from './lock';
 import { type Metadata, RunReplacedError } from './metadata';
 import type { Platform } from './platform';
 
@@ -26,39 +27,22 @@ export async function withRunLock<T>(context: LockContext, body: (run: number) =
   if (locks === null) {
     return begin();
   }
-  const hung = new AbortController();
-  const endWatch = watchHolder(context, hung);
-  const turn: { state: 'waiting' | 'holding' | 'ended' } = { state: 'waiting' };
+  const watch = (onHung: () => void) => watchHolder(context, onHung);
   try {
-    return await locks.request(name, { signal: AbortSignal.any([signal, hung.signal]) }, () => {
-      turn.state = 'holding';
-      endWatch();
-      return begin().finally(() => {
-        turn.state = 'ended';
-      });
-    });
+    return await holdLock({ locks, name, signal, watch }, begin);
   } catch (error) {
-    if (turn.state === 'waiting' && hung.signal.aborted) {
-      return await locks.request(name, { steal: true }, begin);
-    }
-    // The lock was taken from this run: the browser rejects although `body` still goes on. An abort that
-    // ends `body` is the local database's own.
-    throw turn.state === 'holding' && isAbort(error)
-      ? new RunReplacedError('Another run has taken the lock.')
-      : error;
-  } finally {
-    endWatch();
+    throw error instanceof LockLostError ? new RunReplacedError('Another run has taken the lock.') : error;
   }
 }
 
-/** Looks now and then whether the holder still lives; aborts `hung` if not. @returns ends the watch */
-function watchHolder({ platform, metadata }: LockContext, hung: AbortController): () => void {
+/** Looks now and then whether the holder still lives; calls `onHung` if not. @returns ends the watch */
+function watchHolder({ platform, metadata }: LockContext, onHung: () => void): () => void {
   let ended = false;
   let cancel = (): void => undefined;
   const check = async (): Promise<void> => {
     const silentMs = platform.nowMs() - (await metadata.lastRunTouchedMs());
     if (!ended && silentMs > HUNG_AFTER_MS) {
-      hung.abort();
+      onHung();
     }
   };
   const schedule = (): void => {
@@ -76,8 +60,4 @@ function watchHolder({ platform, metadata }: LockContext, hung: AbortController)
     ended = true;
     cancel();
   };
-}
-
-function isAbort(error: unknown): boolean {
-  return error instanceof Error && error.name === 'AbortError';
 }

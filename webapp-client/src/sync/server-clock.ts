@@ -8,7 +8,14 @@ export class ServerClock {
   #offsetMs = 0;
   #isMeasured = false;
 
+  #onMoved: () => void = () => undefined;
+
   constructor(private readonly platform: Platform) {}
+
+  /** @param listener told whenever an answer of the server has moved the offset; one listener at a time */
+  onMoved(listener: () => void): void {
+    this.#onMoved = listener;
+  }
 
   /** Whether an answer of the server has been seen since the start. */
   get isMeasured(): boolean {
@@ -20,6 +27,12 @@ export class ServerClock {
     if (!this.#isMeasured) {
       this.#offsetMs = offsetMs;
     }
+  }
+
+  /** Takes what another page or worker of this device has measured since. */
+  adopt(offsetMs: number): void {
+    this.#offsetMs = offsetMs;
+    this.#isMeasured = true;
   }
 
   /** How far the server's clock is ahead of the device's, in milliseconds. */
@@ -51,6 +64,7 @@ export class ServerClock {
       return false;
     }
     this.#offsetMs = Math.round(measured);
+    this.#onMoved();
     return true;
   }
 }

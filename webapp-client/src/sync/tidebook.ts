@@ -24,6 +24,8 @@ import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
 import { type Session, ownerOf } from './session';
 import { type StateApi, createStateApi } from './state-api';
+import { RemoteSyncService } from './remote-sync-service';
+import type { SyncService } from './sync-service';
 import { type Verification, verifyDigests } from './verify';
 
 /** The open books of one user, as the page works with them. */
@@ -34,7 +36,7 @@ export interface Tidebook {
   readonly records: Records;
   readonly conflicts: ConflictLog;
   readonly failedChanges: FailedChanges;
-  readonly sync: BidirectionalSyncService;
+  readonly sync: SyncService;
   readonly account: AccountApi;
   /** What this browser profile sends as `Tidebook-Device`. */
   readonly deviceId: string;
@@ -71,18 +73,38 @@ interface OpenBooks {
 }
 
 export class TidebookClient {
-  readonly sync: BidirectionalSyncService;
-  readonly #settings: DeviceSettings;
+  readonly sync: SyncService;
   /** Measured on every answer, also before any books are open. */
-  readonly #clock: ServerClock;
+  readonly clock: ServerClock;
+  readonly #settings: DeviceSettings;
   #open: OpenBooks | null = null;
+  #runsHere: boolean;
+  #stopLooking = (): void => undefined;
 
   constructor(private readonly environment: Environment) {
     this.#settings = createDeviceSettings(environment);
-    this.#clock = new ServerClock(environment.platform);
-    this.sync = new BidirectionalSyncService(environment, async (tenantId) => {
-      return (await this.#booksOf(tenantId)).device;
-    });
+    this.clock = new ServerClock(environment.platform);
+    const { engine } = environment;
+    this.#runsHere = engine === null;
+    const here = (): BidirectionalSyncService =>
+      new BidirectionalSyncService(environment, async (tenantId) => (await this.#booksOf(tenantId)).device);
+    this.sync =
+      engine === null
+        ? here()
+        : new RemoteSyncService({
+            environment,
+            engine,
+            clock: this.clock,
+            connect: async (tenantId) => {
+              const { device, tidebook } = await this.#booksOf(tenantId);
+              return { device, session: tidebook.session };
+            },
+            inPage: () => {
+              this.#runsHere = true;
+              this.#open?.listening.start();
+              return here();
+            },
+          });
   }
 
   /** The open books, or null. */
@@ -128,8 +150,17 @@ export class TidebookClient {
     this.#open ??= await this.#openBooks(session);
     await this.sync.start(session.tenant.id);
     this.environment.keepStorage();
-    // Here alone: the service worker opens the books for one run and does not stay.
-    this.#open.listening.start();
+    if (this.#runsHere) {
+      // Here alone: the service worker opens the books for one run and does not stay.
+      this.#open.listening.start();
+    }
+    this.#stopLooking();
+    this.#stopLooking = this.environment.onShown(() => {
+      // A time that the server has set for the next try is kept.
+      if (this.sync.getStatus().nextRetryAt === null) {
+        this.sync.poke();
+      }
+    });
     return this.#open.tidebook;
   }
 
@@ -143,6 +174,7 @@ export class TidebookClient {
   /** Stops the engine and closes the books; whoever is signed in stays so. */
   async close(): Promise<void> {
     // First the engine: the run under way ends here, not when the stream has.
+    this.#stopLooking();
     await this.sync.stop();
     await this.#open?.listening.stop();
     this.#open?.device.db.close();
@@ -194,7 +226,7 @@ export class TidebookClient {
     const schema = await this.#schema(api);
     const entityTypes = schema.types.map((type) => type.name);
     const db = await openTidebookDatabase(owner, entityTypes, storage);
-    const clock = this.#clock;
+    const clock = this.clock;
     const metadata = createMetadata(db, clock);
     if (clock.isMeasured) {
       await metadata.setOffsetMs(clock.offsetMs);
@@ -296,7 +328,7 @@ export class TidebookClient {
       fetch,
       baseUrl,
       platform,
-      clock: this.#clock,
+      clock: this.clock,
       headers: { ...headers, 'Tidebook-Device': await this.#settings.deviceId() },
       onContact: (answered) => {
         this.sync.reportContact(answered);

@@ -1,6 +1,6 @@
 /** What is open for the user who is signed in, for every component beneath the session gate. */
 import { createContext, useContext, useSyncExternalStore } from 'react';
-import type { BidirectionalSyncService, EntityTypeSchema, Session, SyncStatus, Tidebook } from '../../sync';
+import type { SyncService, EntityTypeSchema, Session, SyncStatus, Tidebook } from '../../sync';
 import type { RecordSource } from '../records/record-source';
 
 export interface SourcedTidebook extends Tidebook {
@@ -21,7 +21,7 @@ export function useTidebook(): OpenTidebook {
   return tidebook;
 }
 
-export function useSyncStatus(sync: BidirectionalSyncService): SyncStatus {
+export function useSyncStatus(sync: SyncService): SyncStatus {
   return useSyncExternalStore(
     (listener) => sync.subscribe(listener),
     () => sync.getStatus(),

@@ -3,7 +3,8 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
-import type { Environment } from '../../../src/sync/environment';
+import { EngineHost } from '../../../src/sync/engine-host';
+import type { EngineAccess, Environment } from '../../../src/sync/environment';
 import type { LocalRecord } from '../../../src/sync/local-record';
 import type { OutboxEntry } from '../../../src/sync/database';
 import { isDeleted } from '../../../src/sync/local-record';
@@ -14,6 +15,7 @@ import { ServerClock } from '../../../src/sync/server-clock';
 import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
 import type { SyncOutcome } from '../../../src/sync/conclusion';
 import { type FakeServer, sessionOf } from './fake-server';
+import { TestBrowser, TestWorker } from './engine';
 import { TestLocks } from './locks';
 
 export const TENANT = 'tenant-1';
@@ -63,6 +65,8 @@ export interface DeviceOptions {
   readonly uuid?: () => string;
   readonly random?: () => number;
   readonly withLocks?: boolean;
+  /** Where the tabs' engines run; in the page if left out. */
+  readonly engine?: 'worker';
 }
 
 /** A browser profile. */
@@ -75,6 +79,9 @@ export class TestDevice {
   backgroundSyncs = 0;
   storageRequests = 0;
   #locks: TestLocks | null;
+  #browser = new TestBrowser();
+  /** Those of the tabs, in the order of their opening. */
+  readonly workers: TestWorker[] = [];
   readonly #tabs: TidebookClient[] = [];
 
   constructor(
@@ -107,6 +114,34 @@ export class TestDevice {
       },
       keepStorage: () => {
         this.storageRequests += 1;
+      },
+      onShown: (listener) => {
+        this.events.addEventListener('shown', listener);
+        return () => {
+          this.events.removeEventListener('shown', listener);
+        };
+      },
+      engine: this.options.engine === 'worker' ? this.#engine(this.#browser) : null,
+    };
+  }
+
+  #engine(browser: TestBrowser): EngineAccess {
+    return {
+      channel: (name) => browser.channel(name),
+      launch: () => {
+        if (this.#locks === null) {
+          throw new Error('A worker needs locks.');
+        }
+        const { locks, kill } = this.#locks.agent();
+        const page = this.environment();
+        const environment = { ...page, platform: { ...page.platform, locks }, engine: null };
+        const worker = new TestWorker(
+          browser,
+          (session, channel) => new EngineHost({ environment, locks, channel, session }),
+          kill,
+        );
+        this.workers.push(worker);
+        return worker;
       },
     };
   }

@@ -26,6 +26,33 @@ export class TestLocks implements RunLocks {
     return this.#hold(name, holding);
   }
 
+  /** The locks as one page or worker has them: they are free once it is killed, whatever it was doing. */
+  agent(): { locks: RunLocks; kill: () => void } {
+    const end = new AbortController();
+    const killed = new Promise<never>((_, reject) => {
+      end.signal.addEventListener('abort', () => {
+        reject(aborted('It was killed.'));
+      });
+    });
+    killed.catch(() => undefined);
+    return {
+      locks: {
+        request: (name, { signal, steal }, holding) =>
+          this.request(
+            name,
+            {
+              signal: AbortSignal.any([end.signal, ...(signal === undefined ? [] : [signal])]),
+              steal: steal ?? false,
+            },
+            () => Promise.race([holding(), killed]),
+          ),
+      },
+      kill: () => {
+        end.abort();
+      },
+    };
+  }
+
   #turn(name: string, signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
       const queue = this.#queues.get(name) ?? [];

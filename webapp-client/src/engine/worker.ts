@@ -1,0 +1,4 @@
+/** The worker in which the engine runs. A team's own conflict resolvers would be set here, before it begins. */
+import { serveEngine } from '../sync';
+
+serveEngine(self);

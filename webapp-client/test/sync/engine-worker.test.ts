@@ -1,0 +1,220 @@
+// The engine in a worker: one leads for all tabs of a browser, and another takes over when it is gone.
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TENANT, TestDevice, type TestTab, until } from './support/device';
+import { FakeServer, type SeenRequest } from './support/fake-server';
+
+const isPush = (request: SeenRequest) => request.method === 'POST' && request.path === 'state/changes';
+const isSchema = (request: SeenRequest) => request.path === 'state/schema';
+const isStream = (request: SeenRequest) => request.path === 'state/events';
+
+describe('the engine in a worker', () => {
+  let server: FakeServer;
+  let device: TestDevice;
+
+  beforeEach(() => {
+    server = new FakeServer();
+    device = new TestDevice(server, { engine: 'worker' });
+  });
+
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await device.close();
+  });
+
+  async function openTab(): Promise<TestTab> {
+    const tab = await device.tab();
+    await until(() => {
+      device.clock.fire();
+      return status(tab).online && status(tab).state === 'idle' && status(tab).lastSyncedAt !== null;
+    }, 'the leader has told of its first run');
+    return tab;
+  }
+
+  /** Closes the books of a page whose worker does not answer any more. */
+  async function closeDeaf(tab: TestTab): Promise<void> {
+    const closing = tab.client.close();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    server.nowMs += 5_000;
+    device.clock.fire();
+    await closing;
+  }
+
+  const status = (tab: TestTab) => tab.client.sync.getStatus();
+
+  it('pushes what a page has saved, and all pages see how it stands', async () => {
+    const [one, two] = [await openTab(), await openTab()];
+    await two.records.save('accounts', { name: 'Main bank' });
+    await until(() => status(one).waiting === 1 && status(two).waiting === 1, 'both count it');
+    device.clock.fire();
+    server.nowMs += 400;
+    await until(() => {
+      device.clock.fire();
+      return Object.keys(server.live('accounts')).length === 1;
+    }, 'it has gone up');
+
+    await until(() => status(one).waiting === 0 && status(two).waiting === 0, 'both count nothing');
+    expect(await two.outbox()).toEqual([]);
+  });
+
+  it('holds one stream of events for all tabs', async () => {
+    await openTab();
+    await openTab();
+    await openTab();
+
+    expect(server.seen.filter(isStream)).toHaveLength(1);
+  });
+
+  it('tells a page how the run that it asked for has ended', async () => {
+    const tab = await openTab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(server.seen.filter(isPush)).toHaveLength(1);
+  });
+
+  it('falls to another tab when the leader is closed', async () => {
+    const [leader, other] = [await openTab(), await openTab()];
+    await leader.client.close();
+    await other.records.save('accounts', { name: 'After the leader' });
+
+    expect(await other.sync()).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+  });
+
+  it('does what a leader that was killed was asked for and had not done', async () => {
+    const [killed, other] = [await openTab(), await openTab()];
+    await other.records.save('accounts', { name: 'Main bank' });
+    let isPushing = false;
+    server.faults.push((request) => {
+      if (!isPush(request) || isPushing) {
+        return undefined;
+      }
+      isPushing = true;
+      return new Promise(() => undefined);
+    });
+    const asked = other.sync();
+    await until(() => isPushing, 'the leader pushes');
+    device.workers[0]?.terminate();
+
+    expect(await asked).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+    expect(server.receipts).toBe(1);
+    await closeDeaf(killed);
+  });
+
+  it('does not keep a page from closing though the worker hangs', async () => {
+    const tab = await openTab();
+    const [worker] = device.workers;
+    if (worker !== undefined) {
+      worker.hangs = true;
+    }
+    await closeDeaf(tab);
+
+    expect(worker?.isTerminated).toBe(true);
+    expect(status(tab).state).toBe('stopped');
+  });
+
+  it('is taken from a leader that hangs, which leads no more when it wakes up', async () => {
+    const [, other] = [await openTab(), await openTab()];
+    const hung = device.workers[0];
+    if (hung === undefined) {
+      throw new Error('no worker');
+    }
+    hung.hangs = true;
+    await other.records.save('accounts', { name: 'Main bank' });
+    const asked = other.sync();
+    for (let elapsed = 0; elapsed < 40; elapsed += 1) {
+      server.nowMs += 1_000;
+      device.clock.fire();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(await asked).toEqual({ kind: 'done' });
+
+    hung.hangs = false;
+    await other.records.save('accounts', { name: 'Second' });
+    expect(await other.sync()).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts'))).toHaveLength(2);
+    expect(server.seen.filter(isPush)).toHaveLength(2);
+  });
+
+  it('leaves a leader alone that was silent because the machine slept', async () => {
+    await openTab();
+    const other = await openTab();
+    // Whoever begins to lead opens the books, and asks for their description.
+    const opened = server.seen.filter(isSchema).length;
+    server.nowMs += 3_600_000;
+    device.clock.fire();
+    for (let turn = 0; turn < 20; turn += 1) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    server.nowMs += 6_000;
+    device.clock.fire();
+    expect(await other.sync()).toEqual({ kind: 'done' });
+
+    expect(server.seen.filter(isSchema)).toHaveLength(opened);
+  });
+
+  it('gives the page the server’s time as the worker has measured it', async () => {
+    const wrong = new TestDevice(server, { engine: 'worker', aheadMs: 2 * 3_600_000 });
+    const tab = await wrong.tab();
+    await until(() => tab.client.clock.isMeasured, 'the offset is known');
+    const saved = await tab.records.save('accounts', { name: 'Main bank' });
+
+    expect(Math.abs(Date.parse(saved.updatedAt) - server.nowMs)).toBeLessThan(2_000);
+    await wrong.close();
+  });
+
+  it('runs in the page where the worker cannot be loaded', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const tab = await device.tab();
+    device.workers[0]?.fail();
+    await tab.records.save('accounts', { name: 'Main bank' });
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    await until(() => status(tab).state === 'idle' && status(tab).waiting === 0, 'the page knows it');
+    expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+    expect(server.seen.filter(isStream)).toHaveLength(1);
+  });
+
+  it('goes on once someone has signed in again', async () => {
+    const tab = await openTab();
+    const signedIn = device.cookie.signedIn;
+    device.cookie.signedIn = null;
+    await tab.sync();
+    await until(() => status(tab).state === 'signed-out', 'the pause is known');
+
+    device.cookie.signedIn = signedIn;
+    await tab.client.sync.start(TENANT);
+    await until(() => {
+      device.clock.fire();
+      return status(tab).state === 'idle';
+    }, 'it goes on');
+  });
+
+  it('asks for a background sync from the page, which a worker cannot', async () => {
+    const tab = await openTab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+
+    await until(() => device.backgroundSyncs === 1, 'it was asked for');
+  });
+
+  it('says that it stopped when the page closes the books', async () => {
+    const tab = await openTab();
+    await tab.client.close();
+
+    expect(status(tab)).toMatchObject({ state: 'stopped', online: false });
+    expect(device.workers[0]?.isTerminated).toBe(true);
+  });
+
+  it('is asked to sync when the user comes back to the page', async () => {
+    await openTab();
+    const before = server.seen.length;
+    device.events.dispatchEvent(new Event('shown'));
+    await until(() => {
+      device.clock.fire();
+      return server.seen.length > before;
+    }, 'it syncs');
+  });
+});
