@@ -3,13 +3,14 @@ import '@mantine/core/styles.css';
 import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import engineUrl from './engine/worker?worker&url';
 import { runEngineIn } from './sync';
 import { App } from './ui/app';
 import { watchForUpdates } from './ui/notices/app-update';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
-runEngineIn(() => new Worker(new URL('./engine/worker.ts', import.meta.url), { type: 'module' }));
+runEngineIn(engineUrl);
 createRoot(root).render(
   <StrictMode>
     <App />

@@ -134,6 +134,11 @@ export class BidirectionalSyncService implements SyncService {
     }
   }
 
+  /** Asks now whether the server answers: someone has reason to think that it does, or does not. */
+  checkConnection(): void {
+    this.#monitor.checkNow();
+  }
+
   /** What a call beside the engine found out about the connection. */
   reportContact(answered: boolean): void {
     this.#monitor.report(answered);

@@ -49,6 +49,12 @@ export class ConnectionMonitor {
     this.#online = false;
   }
 
+  checkNow(): void {
+    if (this.#running) {
+      this.#checkNow();
+    }
+  }
+
   /** What any other call found out. */
   report(answered: boolean): void {
     if (this.#running) {

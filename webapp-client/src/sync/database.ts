@@ -121,6 +121,25 @@ export class TidebookDatabase extends Dexie {
     super(databaseName(owner), { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
   }
 
+  #onUpgrade: () => void = () => undefined;
+
+  /**
+   * Tells when another page or worker has given the database a store that this one does not know. One
+   * listener at a time.
+   */
+  onUpgrade(listener: () => void): void {
+    this.#onUpgrade = listener;
+  }
+
+  /** Steps aside for a newer version of the database, or for its deletion. */
+  stepAside(isUpgrade: boolean): void {
+    // The next read or write opens it again, at the new version; what is deleted must not come back by that.
+    this.close({ disableAutoOpen: !isUpgrade });
+    if (isUpgrade) {
+      this.#onUpgrade();
+    }
+  }
+
   get outbox(): Table<OutboxEntry, number, NewOutboxEntry> {
     return this.table('sync_outbox');
   }
@@ -172,10 +191,9 @@ export async function openTidebookDatabase(
   return db;
 }
 
-function stepAsideForUpgrades(db: Dexie): void {
-  db.on('versionchange', () => {
-    // The next read or write opens it again, at the new version.
-    db.close({ disableAutoOpen: false });
+function stepAsideForUpgrades(db: TidebookDatabase): void {
+  db.on('versionchange', (event) => {
+    db.stepAside(event.newVersion !== null);
     return false;
   });
 }

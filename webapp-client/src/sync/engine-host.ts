@@ -7,12 +7,12 @@
 // Every page has such a worker; the one that holds the lock leads for all of them, and the lock falls to
 // the next when its page is closed. Whatever a leader that hung still does once it wakes up is void by the
 // number of its run (run-lock.ts).
-import { INITIAL_STATUS, type SyncStatus } from './sync-status';
-import { type EngineCall, type EngineChannel, type EngineMessage, engineName } from './engine-messages';
+import type { EngineCall, EngineChannel, EngineMessage } from './engine-messages';
 import type { Environment } from './environment';
 import { LockLostError, holdLock } from './lock';
 import type { RunLocks } from './platform';
-import { type Session, ownerOf } from './session';
+import type { Session } from './session';
+import { SilenceWatch } from './silence-watch';
 import { storageProblem } from './storage-problem';
 import type { SyncOutcome } from './conclusion';
 import { runIn } from './sync-service';
@@ -20,9 +20,6 @@ import { TidebookClient } from './tidebook';
 
 /** How often the leader shows that it lives. */
 const BEAT_MS = 5_000;
-/** A leader that has been silent for so long is asked once more, and then hangs. */
-const SILENCE_MS = 30_000;
-const LAST_WORD_MS = 5_000;
 /** After the books could not be opened. */
 const RETRY_MS = 10_000;
 
@@ -30,23 +27,25 @@ interface HostContext {
   /** Where the engine runs: `engine` has to be null in it. */
   readonly environment: Environment;
   readonly locks: RunLocks;
+  /** Of the lock that the leader holds. */
+  readonly name: string;
   readonly channel: EngineChannel;
   readonly session: Session;
 }
 
+interface Leading {
+  readonly client: TidebookClient;
+  readonly id: string;
+}
+
 /** Leads, or waits to lead, between `start` and `stop`. */
 export class EngineHost {
-  readonly #id: string;
   readonly #stop = new AbortController();
-  #leading: TidebookClient | null = null;
+  #leading: Leading | null = null;
   #ended: Promise<void> = Promise.resolve();
-  #heardMs: number;
+  #watch: SilenceWatch | null = null;
 
-  constructor(private readonly context: HostContext) {
-    const { platform } = context.environment;
-    this.#id = platform.uuid();
-    this.#heardMs = platform.nowMs();
-  }
+  constructor(private readonly context: HostContext) {}
 
   start(): void {
     this.context.channel.listen((message) => {
@@ -77,12 +76,12 @@ export class EngineHost {
   }
 
   async #waitAndLead(signal: AbortSignal): Promise<void> {
-    const { locks, session } = this.context;
+    const { locks, name } = this.context;
     const lost = new AbortController();
     let leading: Promise<void> = Promise.resolve();
     const wish = {
       locks,
-      name: engineName(ownerOf(session)),
+      name,
       signal,
       watch: (onHung: () => void) => this.#watchLeader(onHung),
     };
@@ -100,29 +99,36 @@ export class EngineHost {
     }
   }
 
-  /** Runs the engine until `signal` says that it is over. */
+  /** Runs the engine until `signal` says that it is over, or other books have to be opened. */
   async #lead(signal: AbortSignal): Promise<void> {
-    const { environment, session } = this.context;
-    const client = new TidebookClient(environment);
+    const { environment, session, channel } = this.context;
+    const { platform } = environment;
+    const client = new TidebookClient(environment, true);
+    const leading = { client, id: platform.uuid() };
+    const outdated = new AbortController();
     let unsubscribe = (): void => undefined;
     let cancelBeat = (): void => undefined;
     const beat = (): void => {
-      this.#tell(client);
-      cancelBeat = environment.platform.after(BEAT_MS, beat);
+      this.#tell(leading);
+      cancelBeat = platform.after(BEAT_MS, beat);
     };
     try {
-      await client.openTidebook(session);
-      this.#leading = client;
+      const { db } = await client.openTidebook(session);
+      // A page knows of a type that this engine would not know how to store.
+      db.onUpgrade(() => {
+        outdated.abort();
+      });
+      this.#leading = leading;
       unsubscribe = client.sync.subscribe(() => {
-        this.#tell(client);
+        this.#tell(leading);
       });
       client.clock.onMoved(() => {
-        this.#tell(client);
+        this.#tell(leading);
       });
       beat();
-      await aborted(signal);
+      await aborted(AbortSignal.any([signal, outdated.signal]));
     } catch (error) {
-      this.#post({ ...INITIAL_STATUS, state: 'error', problem: storageProblem(error) }, null);
+      channel.post({ type: 'trouble', problem: storageProblem(error) });
       throw error;
     } finally {
       this.#leading = null;
@@ -132,18 +138,19 @@ export class EngineHost {
     }
   }
 
-  #tell({ sync, clock }: TidebookClient): void {
-    this.#post(sync.getStatus(), clock.isMeasured ? clock.offsetMs : null);
-  }
-
-  #post(status: SyncStatus, offsetMs: number | null): void {
-    this.context.channel.post({ type: 'status', leader: this.#id, status, offsetMs });
+  #tell({ id, client: { sync, clock } }: Leading): void {
+    this.context.channel.post({
+      type: 'status',
+      leader: id,
+      status: sync.getStatus(),
+      offsetMs: clock.isMeasured ? clock.offsetMs : null,
+    });
   }
 
   #hear(message: EngineMessage): void {
     switch (message.type) {
       case 'status':
-        this.#heardMs = this.context.environment.platform.nowMs();
+        this.#watch?.heard();
         break;
       case 'hello':
         if (this.#leading !== null) {
@@ -156,15 +163,16 @@ export class EngineHost {
         }
         break;
       case 'answer':
+      case 'trouble':
         break;
     }
   }
 
-  #answer(client: TidebookClient, id: string, call: EngineCall): void {
+  #answer(leading: Leading, id: string, call: EngineCall): void {
     const { channel, session } = this.context;
-    this.#perform(client, call, session.tenant.id).then(
+    this.#perform(leading.client, call, session.tenant.id).then(
       (outcome) => {
-        if (this.#leading === client) {
+        if (this.#leading === leading) {
           channel.post({ type: 'answer', id, outcome });
         }
         // Else the page asks the next leader.
@@ -185,6 +193,9 @@ export class EngineHost {
       case 'poke':
         sync.poke();
         break;
+      case 'check':
+        sync.checkConnection();
+        break;
       case 'contact':
         sync.reportContact(call.answered);
         break;
@@ -194,29 +205,18 @@ export class EngineHost {
 
   /** @returns ends the watch */
   #watchLeader(onHung: () => void): () => void {
-    const { platform } = this.context.environment;
-    let cancel = (): void => undefined;
-    this.#heardMs = platform.nowMs();
-    const look = (): void => {
-      const silentMs = platform.nowMs() - this.#heardMs;
-      if (silentMs < SILENCE_MS) {
-        cancel = platform.after(SILENCE_MS - silentMs, look);
-        return;
-      }
-      // The machine may have slept, and nobody has had a chance to speak since.
-      this.context.channel.post({ type: 'hello' });
-      const askedMs = platform.nowMs();
-      cancel = platform.after(LAST_WORD_MS, () => {
-        if (this.#heardMs >= askedMs) {
-          look();
-        } else {
-          onHung();
-        }
-      });
-    };
-    look();
+    const { channel, environment } = this.context;
+    const watch = new SilenceWatch({
+      platform: environment.platform,
+      patienceMs: 0,
+      ask: () => {
+        channel.post({ type: 'hello' });
+      },
+      onSilent: onHung,
+    });
+    this.#watch = watch;
     return () => {
-      cancel();
+      watch.stop();
     };
   }
 

@@ -1,9 +1,7 @@
 // The script of the worker that a page loads for its engine.
 import type { WorkerOrder, WorkerReport } from './engine-messages';
-import { engineName } from './engine-messages';
 import { EngineHost } from './engine-host';
 import { broadcastChannel, browserEnvironment } from './environment';
-import { ownerOf } from './session';
 
 /** The part of a worker's global that is used. */
 export interface EngineScope {
@@ -33,14 +31,14 @@ export function serveEngine(scope: EngineScope): void {
   });
 }
 
-function openHost({ session, baseUrl }: Extract<WorkerOrder, { type: 'open' }>): EngineHost {
-  const environment = browserEnvironment({ baseUrl });
+function openHost({ name, session, baseUrl }: Extract<WorkerOrder, { type: 'open' }>): EngineHost {
+  // Not every browser tells a worker of the network: the server is asked instead.
+  const environment = { ...browserEnvironment({ baseUrl }), mayBeOnline: () => true };
   const { locks } = environment.platform;
   if (locks === null) {
     throw new Error('An engine in a worker needs Web Locks.');
   }
-  const channel = broadcastChannel(engineName(ownerOf(session)));
-  const host = new EngineHost({ environment, locks, channel, session });
+  const host = new EngineHost({ environment, locks, name, channel: broadcastChannel(name), session });
   host.start();
   return host;
 }

@@ -31,6 +31,8 @@ export interface Environment {
 
 /** How a page gets at the one engine of its browser. */
 export interface EngineAccess {
+  /** Names the version of the worker's script. */
+  readonly build: string;
   /** Loads a worker of this page's own, which leads or waits to lead. */
   readonly launch: () => EngineWorker;
   readonly channel: (name: string) => EngineChannel;
@@ -64,12 +66,12 @@ interface WorkerLike {
 export interface BrowserOptions {
   /** Absolute address of the server's `api/` folder; as the page or the service worker has it if left out. */
   readonly baseUrl?: string;
-  /** Loads the worker of the engine; without it the engine runs here. */
-  readonly launchWorker?: (() => unknown) | null;
+  /** Address of the script of the engine's worker, another one for each build; null to run the engine here. */
+  readonly workerUrl?: string | null;
 }
 
 /** The page or the worker that this runs in. */
-export function browserEnvironment({ baseUrl, launchWorker = null }: BrowserOptions = {}): Environment {
+export function browserEnvironment({ baseUrl, workerUrl = null }: BrowserOptions = {}): Environment {
   const scope = globalThis as unknown as BrowserScope & EventTarget;
   // The context path may vary: everything is relative to the page, or to what the worker serves.
   const root = scope.document?.baseURI ?? scope.registration?.scope ?? '';
@@ -103,7 +105,7 @@ export function browserEnvironment({ baseUrl, launchWorker = null }: BrowserOpti
         document?.removeEventListener('visibilitychange', changed);
       };
     },
-    engine: launchWorker === null || !canElect() ? null : engineAccess(launchWorker),
+    engine: workerUrl === null || !canElect() ? null : engineAccess(workerUrl),
   };
 }
 
@@ -112,8 +114,16 @@ function canElect(): boolean {
   return browserPlatform.locks !== null && typeof BroadcastChannel === 'function';
 }
 
-function engineAccess(launchWorker: () => unknown): EngineAccess {
-  return { channel: broadcastChannel, launch: () => engineWorker(launchWorker() as WorkerLike) };
+function engineAccess(workerUrl: string): EngineAccess {
+  // The library is compiled for pages and for workers; only pages have this constructor among their types.
+  const { Worker } = globalThis as unknown as {
+    Worker: new (url: string, options: { type: 'module' }) => WorkerLike;
+  };
+  return {
+    build: workerUrl.slice(workerUrl.lastIndexOf('/') + 1),
+    channel: broadcastChannel,
+    launch: () => engineWorker(new Worker(workerUrl, { type: 'module' })),
+  };
 }
 
 /** A channel that all pages and workers of this origin share. */

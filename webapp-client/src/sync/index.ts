@@ -32,6 +32,7 @@ export * from './records';
 export { decideRetry } from './retry';
 export * from './schema';
 export * from './session';
+export { isQuotaError } from './storage-problem';
 export type { SyncService } from './sync-service';
 export * from './sync-status';
 export * from './tidebook';
@@ -39,21 +40,21 @@ export * from './validate-record';
 export type { Difference, Verification } from './verify';
 
 let client: TidebookClient | null = null;
-let launchWorker: (() => unknown) | null = null;
+let workerUrl: string | null = null;
 
 /**
  * Has the engine run in a worker, off the page's thread, and one for all tabs. Called before anything else.
  * Without it, or where the browser lacks Web Locks or broadcast channels, the engine runs in the page.
  *
- * @param launch makes a Worker whose script calls {@link serveEngine}
+ * @param url address of a module script that calls {@link serveEngine}, another one for each build
  */
-export function runEngineIn(launch: () => unknown): void {
-  launchWorker = launch;
+export function runEngineIn(url: string): void {
+  workerUrl = url;
 }
 
 /** The client of this page or worker: signing in and out, opening the books. */
 export function getTidebookClient(): TidebookClient {
-  client ??= new TidebookClient(browserEnvironment({ launchWorker }));
+  client ??= new TidebookClient(browserEnvironment({ workerUrl }));
   return client;
 }
 

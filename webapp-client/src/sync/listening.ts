@@ -10,7 +10,7 @@ import type { SyncStatus } from './sync-status';
 interface ListeningContext {
   readonly platform: Platform;
   readonly listen: EventsApi;
-  readonly lockName: string;
+  readonly lockName: string | null;
   readonly sync: Pick<SyncService, 'getStatus' | 'subscribe' | 'poke'>;
   readonly checkpoint: () => Promise<Checkpoint>;
 }

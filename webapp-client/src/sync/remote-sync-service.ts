@@ -2,7 +2,7 @@
 // whichever tab that is, and what the page asks for goes there.
 //
 // A call is asked again of the next leader if the one before went without an answer: a run more does no
-// harm. A page whose worker cannot be loaded runs an engine of its own.
+// harm. A page whose worker cannot be loaded, or that hears of no leader at all, runs an engine of its own.
 import type { SyncOutcome } from './conclusion';
 import {
   type EngineCall,
@@ -11,10 +11,12 @@ import {
   type EngineWorker,
   engineName,
 } from './engine-messages';
+import type { Owner } from './database';
 import type { EngineAccess, Environment } from './environment';
 import type { SyncDevice } from './run';
 import type { ServerClock } from './server-clock';
 import { type Session, ownerOf } from './session';
+import { SilenceWatch } from './silence-watch';
 import { storageProblem } from './storage-problem';
 import { type SyncService, runIn } from './sync-service';
 import { INITIAL_STATUS, type SyncStatus, type SyncStatusListener, SyncStatusStore } from './sync-status';
@@ -23,6 +25,8 @@ import { readCounts } from './watch-counts';
 
 /** A worker that has not closed by then is ended: it hangs. */
 const CLOSING_MS = 5_000;
+/** How much longer than a waiting worker the page waits for a word: first the worker takes over. */
+const PATIENCE_MS = 30_000;
 
 interface RemoteContext {
   readonly environment: Environment;
@@ -36,11 +40,14 @@ interface RemoteContext {
 }
 
 interface Link {
-  readonly tenantId: string;
+  readonly owner: Owner;
   readonly channel: EngineChannel;
   readonly worker: EngineWorker;
+  readonly watch: SilenceWatch;
   /** Resolves once the worker has closed. */
   readonly closed: Promise<void>;
+  /** Listens to the network no more. */
+  readonly deafen: () => void;
 }
 
 interface PendingCall {
@@ -54,6 +61,7 @@ export class RemoteSyncService implements SyncService {
   #link: Link | null = null;
   #leader: string | null = null;
   #own: SyncService | null = null;
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly context: RemoteContext) {}
 
@@ -65,30 +73,12 @@ export class RemoteSyncService implements SyncService {
     return this.#status.subscribe(listener);
   }
 
-  async start(tenantId: string): Promise<void> {
-    if (this.#own !== null) {
-      await this.#own.start(tenantId);
-    } else if (this.#link?.tenantId === tenantId) {
-      this.#send({ kind: 'start' });
-    } else {
-      await this.stop();
-      await this.#open(tenantId);
-    }
+  start(tenantId: string): Promise<void> {
+    return this.#inTurn(() => this.#startNow(tenantId));
   }
 
-  async stop(): Promise<void> {
-    const link = this.#link;
-    this.#link = null;
-    this.#leader = null;
-    for (const { resolve } of this.#pending.values()) {
-      resolve({ kind: 'stopped' });
-    }
-    this.#pending.clear();
-    await this.#own?.stop();
-    if (link !== null) {
-      await this.#close(link);
-    }
-    this.#status.update(INITIAL_STATUS);
+  stop(): Promise<void> {
+    return this.#inTurn(() => this.#stopNow());
   }
 
   runSync(tenantId: string): Promise<SyncOutcome> {
@@ -111,6 +101,14 @@ export class RemoteSyncService implements SyncService {
     }
   }
 
+  checkConnection(): void {
+    if (this.#own === null) {
+      this.#send({ kind: 'check' });
+    } else {
+      this.#own.checkConnection();
+    }
+  }
+
   reportContact(answered: boolean): void {
     if (this.#own !== null) {
       this.#own.reportContact(answered);
@@ -119,37 +117,121 @@ export class RemoteSyncService implements SyncService {
     }
   }
 
-  async #open(tenantId: string): Promise<void> {
-    const { engine, environment, connect } = this.context;
-    const { session, device } = await connect(tenantId);
+  /** One after another: a start that a stop overtakes would leave a worker running. */
+  #inTurn(action: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(action, action);
+    return this.#turn;
+  }
+
+  async #startNow(tenantId: string): Promise<void> {
+    if (this.#own !== null) {
+      await this.#own.start(tenantId);
+      return;
+    }
+    const { session, device } = await this.context.connect(tenantId);
+    const owner = ownerOf(session);
+    if (this.#link !== null && isSame(this.#link.owner, owner)) {
+      this.#send({ kind: 'start' });
+      return;
+    }
+    await this.#stopNow();
+    await this.#count(device);
+    const link = this.#open(owner, session);
+    if (link instanceof Error) {
+      await this.#runHere(tenantId, link);
+    }
+  }
+
+  async #stopNow(): Promise<void> {
+    const link = this.#link;
+    this.#link = null;
+    this.#leader = null;
+    for (const { resolve } of this.#takePending()) {
+      resolve({ kind: 'stopped' });
+    }
+    await this.#own?.stop();
+    if (link !== null) {
+      await this.#close(link);
+    }
+    this.#status.update(INITIAL_STATUS);
+  }
+
+  /** Nobody may read "0 waiting" where it only means that the leader has not told yet. */
+  async #count(device: SyncDevice): Promise<void> {
     try {
-      // Nobody may read "0 waiting" where it only means that the leader has not told yet.
-      this.#status.update({ state: 'idle', ...(await readCounts(device)) });
+      // The leader begins a run for this page, so that "syncing" is true as soon as it can be.
+      this.#status.update({ state: 'syncing', ...(await readCounts(device)) });
     } catch (error) {
       console.error('The outbox cannot be counted', error);
       this.#status.update({ state: 'error', problem: storageProblem(error) });
     }
-    const channel = engine.channel(engineName(ownerOf(session)));
+  }
+
+  /** @returns why there is no worker */
+  #open(owner: Owner, session: Session): Link | Error {
+    const { engine, environment } = this.context;
+    const { baseUrl, platform } = environment;
+    let worker: EngineWorker;
+    try {
+      worker = engine.launch();
+    } catch (error) {
+      return error instanceof Error ? error : new Error(String(error));
+    }
+    const name = engineName(owner, engine.build);
+    const channel = engine.channel(name);
     channel.listen((message) => {
       this.#hear(message);
     });
-    const worker = engine.launch();
     const closed = new Promise<void>((resolve) => {
       worker.listen(
         () => {
           resolve();
         },
         (error) => {
-          this.#runHere(error);
+          this.#giveUp(error);
         },
       );
     });
-    this.#link = { tenantId, channel, worker, closed };
-    worker.post({ type: 'open', session, baseUrl: environment.baseUrl });
-    channel.post({ type: 'hello' });
+    const ask = (): void => {
+      channel.post({ type: 'hello' });
+    };
+    const watch = new SilenceWatch({
+      platform,
+      patienceMs: PATIENCE_MS,
+      ask,
+      onSilent: () => {
+        this.#giveUp(new Error('Nobody leads.'));
+      },
+    });
+    const link = { owner, channel, worker, watch, closed, deafen: this.#followNetwork() };
+    this.#link = link;
+    worker.post({ type: 'open', name, session, baseUrl });
+    ask();
+    // One that leads already may have paused: a page that was loaded anew is a reason to try again.
+    this.#send({ kind: 'start' });
+    return link;
   }
 
-  async #close({ channel, worker, closed }: Link): Promise<void> {
+  /** Workers are not told of the network by every browser. @returns ends it */
+  #followNetwork(): () => void {
+    const { events } = this.context.environment;
+    const online = (): void => {
+      this.checkConnection();
+    };
+    const offline = (): void => {
+      this.reportContact(false);
+    };
+    events.addEventListener('online', online);
+    events.addEventListener('offline', offline);
+    return () => {
+      events.removeEventListener('online', online);
+      events.removeEventListener('offline', offline);
+    };
+  }
+
+  async #close({ channel, worker, watch, closed, deafen }: Link): Promise<void> {
+    deafen();
+    watch.stop();
     worker.post({ type: 'close' });
     let cancel = (): void => undefined;
     const tooLong = new Promise<void>((resolve) => {
@@ -162,12 +244,17 @@ export class RemoteSyncService implements SyncService {
   }
 
   #hear(message: EngineMessage): void {
-    if (this.#own !== null) {
+    if (this.#link === null) {
       return;
     }
     switch (message.type) {
       case 'status':
+        this.#link.watch.heard();
         this.#heardStatus(message.leader, message.status, message.offsetMs);
+        break;
+      case 'trouble':
+        this.#link.watch.heard();
+        this.#status.update({ state: 'error', problem: message.problem });
         break;
       case 'answer':
         this.#pending.get(message.id)?.resolve(message.outcome);
@@ -199,21 +286,23 @@ export class RemoteSyncService implements SyncService {
   }
 
   async #run(tenantId: string, direction: Direction): Promise<SyncOutcome> {
-    if (this.#own === null && this.#link?.tenantId !== tenantId) {
+    await this.#turn.catch(() => undefined);
+    if (this.#own === null && this.#link?.owner.tenantId !== tenantId) {
       await this.start(tenantId);
     }
-    if (this.#own !== null) {
-      return runIn(this.#own, direction, tenantId);
-    }
-    return this.#ask({ kind: 'run', direction });
+    return this.#own === null ? this.#ask({ kind: 'run', direction }) : runIn(this.#own, direction, tenantId);
   }
 
   /** Asks for something whose outcome matters. */
   #ask(call: EngineCall): Promise<SyncOutcome> {
+    const link = this.#link;
+    if (link === null) {
+      return Promise.resolve({ kind: 'stopped' });
+    }
     const id = this.context.environment.platform.uuid();
     return new Promise((resolve) => {
       this.#pending.set(id, { call, resolve });
-      this.#link?.channel.post({ type: 'call', id, call });
+      link.channel.post({ type: 'call', id, call });
     });
   }
 
@@ -222,33 +311,59 @@ export class RemoteSyncService implements SyncService {
     this.#link?.channel.post({ type: 'call', id: this.context.environment.platform.uuid(), call });
   }
 
-  /** The worker cannot be had: an engine in the page does the same. */
-  #runHere(error: Error): void {
+  #takePending(): PendingCall[] {
+    const pending = [...this.#pending.values()];
+    this.#pending.clear();
+    return pending;
+  }
+
+  /** The worker cannot be had, so that the page does without. */
+  #giveUp(why: Error): void {
     const link = this.#link;
-    if (link === null || this.#own !== null) {
+    if (link === null) {
       return;
     }
-    console.error('The worker of the engine cannot run, so the page runs it', error);
-    const own = this.context.inPage();
-    this.#own = own;
-    own.subscribe((status) => {
-      this.#status.update(status);
-    });
+    this.#link = null;
+    link.deafen();
+    link.watch.stop();
     link.worker.terminate();
     link.channel.close();
-    this.#link = null;
-    const asked = [...this.#pending.values()];
-    this.#pending.clear();
-    own.start(link.tenantId).then(
+    const asked = this.#takePending();
+    const begun = this.#inTurn(() => this.#runHere(link.owner.tenantId, why));
+    begun.then(
       () => {
         for (const { call, resolve } of asked) {
-          resolve(call.kind === 'run' ? runIn(own, call.direction, link.tenantId) : { kind: 'done' });
+          const own = this.#own;
+          resolve(
+            own !== null && call.kind === 'run'
+              ? runIn(own, call.direction, link.owner.tenantId)
+              : { kind: 'stopped' },
+          );
         }
       },
       (failure: unknown) => {
         console.error('The engine could not be started in the page', failure);
-        this.#status.update({ state: 'error', problem: storageProblem(failure) });
+        const problem = storageProblem(failure);
+        this.#status.update({ state: 'error', problem });
+        for (const { resolve } of asked) {
+          resolve({ kind: 'broken', problem });
+        }
       },
     );
   }
+
+  /** An engine in the page does the same, for as long as the page is open. */
+  async #runHere(tenantId: string, why: Error): Promise<void> {
+    console.error('The worker of the engine cannot run, so the page runs it', why);
+    const own = this.context.inPage();
+    own.subscribe((status) => {
+      this.#status.update(status);
+    });
+    this.#own = own;
+    await own.start(tenantId);
+  }
+}
+
+function isSame(one: Owner, other: Owner): boolean {
+  return one.tenantId === other.tenantId && one.userId === other.userId;
 }

@@ -16,8 +16,8 @@ const SILENCE_MS = 50_000;
 export interface ServerEventsContext {
   readonly platform: Platform;
   readonly listen: EventsApi;
-  /** Names the database that the tabs share. */
-  readonly lockName: string;
+  /** Names the database that the tabs share; null where one listens for all anyway. */
+  readonly lockName: string | null;
   /** Whether the device has not pulled up to this position. */
   readonly isNews: (position: FeedPosition) => Promise<boolean>;
   /** There is something to pull, or to find out. */
@@ -55,16 +55,17 @@ export class ServerEvents {
   }
 
   async #inOneTab(signal: AbortSignal): Promise<void> {
+    const { lockName } = this.context;
     const { locks } = this.context.platform;
     if (signal.aborted) {
       return;
     }
-    if (locks === null) {
+    if (locks === null || lockName === null) {
       await this.#keepListening(signal);
       return;
     }
     try {
-      await locks.request(this.context.lockName, { signal }, () => this.#keepListening(signal));
+      await locks.request(lockName, { signal }, () => this.#keepListening(signal));
     } catch (error) {
       if (!signal.aborted) {
         throw error;

@@ -13,6 +13,7 @@ export function isQuotaError(error: unknown): boolean {
   if (typeof error !== 'object' || error === null) {
     return false;
   }
-  const { name, inner } = error as { name?: unknown; inner?: unknown };
-  return name === 'QuotaExceededError' || (inner !== error && isQuotaError(inner));
+  const { name, inner, cause } = error as { name?: unknown; inner?: unknown; cause?: unknown };
+  const within = inner ?? cause;
+  return name === 'QuotaExceededError' || (within !== error && isQuotaError(within));
 }

@@ -17,6 +17,8 @@ export interface SyncService {
   runDownstream(tenantId: string): Promise<SyncOutcome>;
   /** The server has news, as far as the caller knows: pull soon. */
   poke(): void;
+  /** Asks now whether the server answers. */
+  checkConnection(): void;
   /** What a call beside the engine found out about the connection. */
   reportContact(answered: boolean): void;
 }

@@ -79,9 +79,14 @@ export class TidebookClient {
   readonly #settings: DeviceSettings;
   #open: OpenBooks | null = null;
   #runsHere: boolean;
+  #turn: Promise<unknown> = Promise.resolve();
   #stopLooking = (): void => undefined;
 
-  constructor(private readonly environment: Environment) {
+  /** @param leads whether this is the one engine of all tabs, so that nobody else listens to the server */
+  constructor(
+    private readonly environment: Environment,
+    private readonly leads = false,
+  ) {
     this.#settings = createDeviceSettings(environment);
     this.clock = new ServerClock(environment.platform);
     const { engine } = environment;
@@ -143,9 +148,13 @@ export class TidebookClient {
   }
 
   /** Opens the books of a session and starts to sync them. Those of another one are closed first. */
-  async openTidebook(session: Session): Promise<Tidebook> {
+  openTidebook(session: Session): Promise<Tidebook> {
+    return this.#inTurn(() => this.#openAndStart(session));
+  }
+
+  async #openAndStart(session: Session): Promise<Tidebook> {
     if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
-      await this.close();
+      await this.#closeNow();
     }
     this.#open ??= await this.#openBooks(session);
     await this.sync.start(session.tenant.id);
@@ -166,13 +175,25 @@ export class TidebookClient {
 
   /** Signs out, with or without a network. What waits is kept for the same user's next sign-in. */
   async signOut(): Promise<void> {
-    await this.close();
+    // First what lasts: a tab that is closed while the engine ends is signed out all the same.
     await this.#settings.endSession(false);
+    await this.close();
     await this.#endServerSession();
   }
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
+    return this.#inTurn(() => this.#closeNow());
+  }
+
+  /** One after another: an opening that a close overtakes would leave an engine running. */
+  #inTurn<T>(action: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(action, action);
+    this.#turn = result;
+    return result;
+  }
+
+  async #closeNow(): Promise<void> {
     // First the engine: the run under way ends here, not when the stream has.
     this.#stopLooking();
     await this.sync.stop();
@@ -251,7 +272,7 @@ export class TidebookClient {
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),
-      lockName: `tidebook-events-${owner.tenantId}-${owner.userId}`,
+      lockName: this.leads ? null : `tidebook-events-${owner.tenantId}-${owner.userId}`,
       sync: this.sync,
       checkpoint: () => metadata.getCheckpoint(),
     });

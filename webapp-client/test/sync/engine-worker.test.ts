@@ -1,7 +1,7 @@
 // The engine in a worker: one leads for all tabs of a browser, and another takes over when it is gone.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { TENANT, TestDevice, type TestTab, until } from './support/device';
-import { FakeServer, type SeenRequest } from './support/fake-server';
+import { FakeServer, type SeenRequest, sessionOf } from './support/fake-server';
 
 const isPush = (request: SeenRequest) => request.method === 'POST' && request.path === 'state/changes';
 const isSchema = (request: SeenRequest) => request.path === 'state/schema';
@@ -216,5 +216,115 @@ describe('the engine in a worker', () => {
       device.clock.fire();
       return server.seen.length > before;
     }, 'it syncs');
+  });
+
+  it('is woken by a page that is opened while the leader pauses', async () => {
+    const first = await openTab();
+    const signedIn = device.cookie.signedIn;
+    device.cookie.signedIn = null;
+    await first.sync();
+    await until(() => status(first).state === 'signed-out', 'the pause is known');
+
+    device.cookie.signedIn = signedIn;
+    const second = await openTab();
+    expect(status(second).state).toBe('idle');
+    expect(status(first).state).toBe('idle');
+  });
+
+  it('opens its books anew when a page has learned of another type', async () => {
+    const leader = await openTab();
+    const [type] = server.schema.types;
+    server.schema = { types: [...server.schema.types, { ...type, name: 'meters' }] };
+    // A page takes the description that is kept and renews it for the next one.
+    await openTab();
+    const other = await openTab();
+    await other.records.save('meters', { name: 'Meter 1' });
+
+    expect(await other.sync()).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('meters'))).toHaveLength(1);
+    expect(await other.outbox()).toEqual([]);
+    expect(status(leader).problem).toBeNull();
+  });
+
+  it('is not left running by a page that closes while it opens', async () => {
+    const client = device.client();
+    const opening = client.openTidebook(sessionOf({ tenantId: TENANT, userId: device.userId }));
+    await client.close();
+    await opening;
+
+    expect(device.workers.every((worker) => worker.isTerminated)).toBe(true);
+    expect(client.sync.getStatus().state).toBe('stopped');
+    expect(client.current).toBeNull();
+  });
+
+  it('is one for each version of the application, and neither is held up by the other', async () => {
+    const old = await openTab();
+    device.build = 'engine-2.js';
+    const young = await openTab();
+    await old.records.save('accounts', { name: 'From the old one' });
+    await young.records.save('accounts', { name: 'From the new one' });
+
+    expect(await Promise.all([old.sync(), young.sync()])).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+    expect(Object.keys(server.live('accounts'))).toHaveLength(2);
+    expect(server.receipts).toBe(2);
+  });
+
+  it('runs in the page where no leader is heard of', async () => {
+    const logged = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const tab = await openTab();
+    for (const worker of device.workers) {
+      worker.hangs = true;
+    }
+    const asked = tab.sync();
+    for (let elapsed = 0; elapsed < 70; elapsed += 1) {
+      server.nowMs += 1_000;
+      device.clock.fire();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    // The hung worker holds the lock of the run for three minutes more.
+    server.nowMs += 4 * 60_000;
+    await until(() => {
+      device.clock.fire();
+      return status(tab).state === 'idle';
+    }, 'the page syncs by itself');
+    expect(await asked).toEqual({ kind: 'done' });
+    expect(logged).toHaveBeenCalled();
+  });
+
+  it('runs in the page where the browser refuses to make a worker', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    device.refusesWorkers = true;
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+  });
+
+  it('answers a call of the time when it could not open the books', async () => {
+    vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const tab = await openTab();
+    let isBroken = true;
+    device.failOpening = () => isBroken;
+    const other = await device.tab();
+    await tab.client.close();
+    await until(() => status(other).state === 'error', 'the trouble is told');
+    await other.records.save('accounts', { name: 'Main bank' });
+    const asked = other.sync();
+    isBroken = false;
+    server.nowMs += 11_000;
+    device.clock.fire();
+
+    expect(await asked).toEqual({ kind: 'done' });
+    expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+  });
+
+  it('hears of the network from the page', async () => {
+    const tab = await openTab();
+    device.events.dispatchEvent(new Event('offline'));
+    await until(() => !status(tab).online, 'it believes the page');
+
+    device.events.dispatchEvent(new Event('online'));
+    await until(() => status(tab).online, 'it has asked the server');
   });
 });

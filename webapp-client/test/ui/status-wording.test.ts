@@ -19,6 +19,7 @@ describe('the wording of the sync status', () => {
     [{ state: 'offline', online: false }, 'Offline'],
     [{ state: 'signed-out' }, 'Sign in to sync'],
     [{ state: 'error' }, 'Sync has a problem'],
+    [{ state: 'error', problem: { kind: 'storage-full', message: '' } }, 'No room left on this device'],
     [{ state: 'syncing' }, 'Syncing'],
     [{ state: 'stopped' }, 'Not syncing'],
   ])('names %o', (changes, headline) => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { FieldError, Session } from '../../sync';
+import { type FieldError, type Session, isQuotaError } from '../../sync';
 import type { AuthOutcome } from './auth-outcome';
 
 export interface AuthForm {
@@ -14,6 +14,9 @@ export interface AuthForm {
 
 const unreachable =
   'Tidebook cannot be reached just now. Signing in needs a connection once; after that everything works without one.';
+
+const noRoom = 'This device has no room left for your books. Free some space, then sign in again.';
+const notKept = 'The browser refused to store your books on this device. Try again, or try another browser.';
 
 /** The state that signing in and signing up share. `onSession` is told when the server has let the user in. */
 export function useAuthForm(onSession: (session: Session) => void): AuthForm {
@@ -33,8 +36,17 @@ export function useAuthForm(onSession: (session: Session) => void): AuthForm {
       setErrors(checks);
       if (checks.length > 0) return;
       setBusy(true);
-      const outcome = await send();
-      setBusy(false);
+      let outcome: AuthOutcome;
+      try {
+        outcome = await send();
+      } catch (thrown) {
+        // The server has let the user in, and the device cannot keep who they are.
+        console.error('Who is signed in could not be kept', thrown);
+        setMessage(isQuotaError(thrown) ? noRoom : notKept);
+        return;
+      } finally {
+        setBusy(false);
+      }
       switch (outcome.kind) {
         case 'signed-in':
           onSession(outcome.session);

@@ -20,6 +20,7 @@ export function StatusBar() {
       data-waiting={status.waiting}
       data-failed={status.failed}
       data-sync-state={status.state}
+      data-problem={status.problem?.kind}
     >
       <Tooltip label={wording.syncedExactly ?? 'This device has not synced yet'} openDelay={300}>
         <a href="#/sync" className={classes.link}>

@@ -41,6 +41,8 @@ function headlineOf(status: SyncStatus): { headline: string; tone: Tone } {
     case 'signed-out':
       return { headline: 'Sign in to sync', tone: 'bad' };
     case 'error':
+      if (status.problem?.kind === 'storage-full')
+        return { headline: 'No room left on this device', tone: 'bad' };
       return { headline: status.online ? 'Sync has a problem' : 'Offline', tone: 'bad' };
     case 'stopped':
       return { headline: 'Not syncing', tone: 'quiet' };

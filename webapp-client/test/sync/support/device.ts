@@ -77,6 +77,11 @@ export class TestDevice {
   readonly userId: string;
   readonly cookie: { signedIn: { tenantId: string; userId: string } | null };
   backgroundSyncs = 0;
+  /** The version of the application that tabs load from now on. */
+  build = 'engine-1.js';
+  refusesWorkers = false;
+  /** Whether the books cannot be opened in a worker. */
+  failOpening: () => boolean = () => false;
   storageRequests = 0;
   #locks: TestLocks | null;
   #browser = new TestBrowser();
@@ -127,17 +132,28 @@ export class TestDevice {
 
   #engine(browser: TestBrowser): EngineAccess {
     return {
+      build: this.build,
       channel: (name) => browser.channel(name),
       launch: () => {
-        if (this.#locks === null) {
-          throw new Error('A worker needs locks.');
+        if (this.#locks === null || this.refusesWorkers) {
+          throw new Error('There are no workers.');
         }
         const { locks, kill } = this.#locks.agent();
         const page = this.environment();
-        const environment = { ...page, platform: { ...page.platform, locks }, engine: null };
+        const storage = () => (this.failOpening() ? brokenStorage : this.storage);
+        const environment = {
+          ...page,
+          platform: { ...page.platform, locks },
+          // Nobody tells a worker of the network.
+          events: new EventTarget(),
+          engine: null,
+          get storage() {
+            return storage();
+          },
+        };
         const worker = new TestWorker(
           browser,
-          (session, channel) => new EngineHost({ environment, locks, channel, session }),
+          (name, session, channel) => new EngineHost({ environment, locks, name, channel, session }),
           kill,
         );
         this.workers.push(worker);
@@ -174,6 +190,15 @@ export class TestDevice {
     await Promise.all(this.#tabs.map((tab) => tab.close()));
   }
 }
+
+const brokenStorage = {
+  indexedDB: {
+    open: () => {
+      throw new DOMException('The disk is gone.', 'UnknownError');
+    },
+  } as unknown as IDBFactory,
+  IDBKeyRange,
+};
 
 export class TestTab {
   constructor(

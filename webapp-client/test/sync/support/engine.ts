@@ -6,9 +6,8 @@ import type {
   WorkerOrder,
   WorkerReport,
 } from '../../../src/sync/engine-messages';
-import { engineName } from '../../../src/sync/engine-messages';
 import type { EngineHost } from '../../../src/sync/engine-host';
-import { type Session, ownerOf } from '../../../src/sync/session';
+import type { Session } from '../../../src/sync/session';
 
 interface Ear {
   readonly name: string;
@@ -63,7 +62,7 @@ export class TestWorker implements EngineWorker {
 
   constructor(
     private readonly browser: TestBrowser,
-    private readonly load: (session: Session, channel: EngineChannel) => EngineHost,
+    private readonly load: (name: string, session: Session, channel: EngineChannel) => EngineHost,
     private readonly freeLocks: () => void,
   ) {}
 
@@ -74,8 +73,9 @@ export class TestWorker implements EngineWorker {
     switch (order.type) {
       case 'open':
         this.#host = this.load(
+          order.name,
           order.session,
-          this.browser.channel(engineName(ownerOf(order.session)), () => this.hangs),
+          this.browser.channel(order.name, () => this.hangs),
         );
         this.#host.start();
         break;

@@ -84,7 +84,7 @@ final class Device implements AutoCloseable {
 
   /** Waits until the device has noticed that the server does not answer. */
   void awaitOffline() {
-    statusWith("[data-online=false]").waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE_MS));
+    statusWith("[data-online=false]").waitFor(patience());
   }
 
   void goOnline() {
@@ -131,6 +131,32 @@ final class Device implements AutoCloseable {
     page.setDefaultTimeout(30_000);
     page.navigate(base.toString());
     status().waitFor();
+  }
+
+  /** Opens the application in one more tab, which is the one that is driven from now on. */
+  Page openTab() {
+    page = context.newPage();
+    page.setDefaultTimeout(30_000);
+    page.navigate(base.toString());
+    status().waitFor();
+    return page;
+  }
+
+  /** Waits until the page says that the session is over. */
+  void awaitSignedOut() {
+    statusWith("[data-sync-state=signed-out]").waitFor(patience());
+  }
+
+  /** Waits until the page shows a problem of this kind. */
+  void awaitProblem(String kind) {
+    statusWith("[data-problem=" + kind + "]").waitFor(patience());
+  }
+
+  /** Signs in with the books open behind the form. */
+  void signInAgain(String email, String password) {
+    press("Sign in again");
+    fillSignIn(email, password);
+    press("Sign in");
   }
 
   void syncNow() {
@@ -189,6 +215,10 @@ final class Device implements AutoCloseable {
 
   private Locator statusWith(String attributes) {
     return page.locator(STATUS + attributes).first();
+  }
+
+  private static Locator.WaitForOptions patience() {
+    return new Locator.WaitForOptions().setTimeout(PATIENCE_MS);
   }
 
   private void press(String button) {

@@ -1,0 +1,358 @@
+package org.tidebook.e2e;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tidebook.server.ServerRecords;
+import org.tidebook.server.TestDatabase;
+import org.tidebook.server.TidebookProcess;
+
+/** What goes wrong on a device, each named after the failure, with the real service worker. */
+class FailuresJourney {
+  private static final String PASSWORD = "correct horse battery";
+  private static final AtomicInteger USERS = new AtomicInteger();
+  private static final String CHANGES = "**/api/state/changes**";
+
+  /** A neighbour on the same origin that takes all room there is. */
+  private static final String FILL_THE_STORAGE =
+      """
+      async () => {
+        const database = await new Promise((resolve, reject) => {
+          const request = indexedDB.open('filler', 1);
+          request.onupgradeneeded = () => request.result.createObjectStore('filler');
+          request.onsuccess = () => resolve(request.result);
+          request.onerror = () => reject(request.error);
+        });
+        let key = 0;
+        const isStored = (size) => new Promise((resolve) => {
+          const transaction = database.transaction('filler', 'readwrite');
+          transaction.objectStore('filler').put('a'.repeat(size), key++);
+          transaction.oncomplete = () => resolve(true);
+          transaction.onabort = () => resolve(false);
+        });
+        for (const size of [3_000_000, 300_000, 30_000, 3_000]) {
+          while (await isStored(size));
+        }
+        database.close();
+      }
+      """;
+
+  private static TestDatabase database;
+  private static TidebookProcess server;
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<Device> devices = new ArrayList<>();
+  private String email;
+  private Device device;
+
+  @BeforeAll
+  static void startServerAndBrowser() {
+    database = TestDatabase.h2();
+    server = TidebookProcess.start(database);
+    playwright = Chromium.playwright();
+    browser = Chromium.launch(playwright);
+  }
+
+  @AfterAll
+  static void stopServerAndBrowser() {
+    if (playwright != null) {
+      playwright.close();
+    }
+    if (server != null) {
+      server.close();
+    }
+  }
+
+  @BeforeEach
+  void signUp() {
+    email = "failing" + USERS.incrementAndGet() + "@example.org";
+    device = device();
+    device.signUp("Harbour Homes", "Ayu", email, PASSWORD);
+    device.awaitSynced();
+  }
+
+  @AfterEach
+  void closeDevices() {
+    devices.forEach(Device::close);
+  }
+
+  @Test
+  void theResponseIsLostAfterTheCommit() {
+    var pushes = new AtomicInteger();
+    device
+        .page()
+        .route(
+            CHANGES,
+            route -> {
+              if (isPush(route) && pushes.incrementAndGet() == 1) {
+                assertEquals(200, route.fetch().status());
+                route.abort();
+              } else {
+                route.resume();
+              }
+            });
+    device.createContact("Lost answer");
+    device.page().waitForCondition(() -> pushes.get() >= 2, patience());
+    device.awaitSynced();
+
+    assertEquals(List.of("Lost answer"), namesOnServer());
+    assertEquals(0, device.failed());
+    assertEquals(onServer(), device.database().liveById("contacts"));
+  }
+
+  @Test
+  void thePageIsKilledDuringAPush() {
+    var held = hold(true);
+    device.createContact("Killed");
+    device.page().waitForCondition(() -> held.get() > 0, patience());
+    device.reopenTab();
+    device.awaitSynced();
+
+    assertEquals(List.of("Killed"), namesOnServer());
+    assertEquals(onServer(), device.database().liveById("contacts"));
+  }
+
+  @Test
+  void thePageIsKilledDuringAPull() {
+    device.goOffline();
+    new ImportWizard(device.page()).contacts();
+    device.goOnline();
+    device.awaitSynced();
+    var second = device();
+    second.open();
+    var pages = new AtomicInteger();
+    second
+        .page()
+        .route(
+            CHANGES,
+            route -> {
+              // The first page of 5,000 is stored; the second never comes.
+              if (isPush(route) || pages.incrementAndGet() < 2) {
+                route.resume();
+              }
+            });
+    second.fillSignIn(email, PASSWORD);
+    second.submitSignIn();
+    second.page().waitForCondition(() -> pages.get() >= 2, patience());
+    second
+        .page()
+        .waitForCondition(() -> second.database().rows("contacts").size() == 5_000, patience());
+    second.reopenTab();
+    second.awaitSynced();
+
+    assertEquals(5_369, second.database().liveById("contacts").size());
+    assertEquals(onServer(), second.database().liveById("contacts"));
+  }
+
+  @Test
+  void theTabThatLeadsIsClosed() {
+    var first = device.page();
+    var second = device.openTab();
+    device.awaitSynced();
+    assertEquals(1, locks(second, "pending"), "the second tab waits to lead");
+    first.close();
+    device.createContact("After the leader");
+    device.awaitSynced();
+
+    assertEquals(List.of("After the leader"), namesOnServer());
+    assertEquals(1, locks(second, "held"));
+    assertEquals(0, locks(second, "pending"));
+  }
+
+  @Test
+  void theDeviceWasOfflineFor91Days() throws SQLException {
+    device.createContact("Stays");
+    device.createContact("Deleted elsewhere");
+    device.createContact("Deleted elsewhere, edited here");
+    device.awaitSynced();
+    var other = device();
+    other.signIn(email, PASSWORD);
+    other.awaitSynced();
+
+    device.goOffline();
+    device.createContact("Made offline");
+    device.changePhone("Deleted elsewhere, edited here", "edited offline");
+    other.deleteContact("Deleted elsewhere");
+    other.deleteContact("Deleted elsewhere, edited here");
+    other.awaitSynced();
+    // What the purge does to tombstones of that age, in both of its steps.
+    server.stop();
+    inDatabase(
+        "update tenant_clock set horizon = changed_at where changed_at > 0",
+        "delete from contacts where deleted_at is not null");
+    server.start();
+    device.goOnline();
+    device.awaitSynced();
+
+    assertEquals(List.of("Made offline", "Stays"), namesOnServer());
+    assertEquals(onServer(), device.database().liveById("contacts"));
+    // The edit of the record that is gone is not lost either: it waits for the user's decision.
+    assertTrue(
+        device.database().rows("sync_conflicts").stream()
+            .anyMatch(row -> String.valueOf(row).contains("edited offline")),
+        () -> device.database().rows("sync_conflicts").toString());
+  }
+
+  @Test
+  void theSessionExpiresWhileTheDeviceIsOffline() {
+    device.goOffline();
+    device.createContact("Made without a session");
+    device.context().clearCookies();
+    device.goOnline();
+    device.awaitSignedOut();
+    assertEquals(1, device.waiting());
+
+    device.signInAgain(email, PASSWORD);
+    device.awaitSynced();
+    assertEquals(List.of("Made without a session"), namesOnServer());
+  }
+
+  @Test
+  void theQuotaIsExceeded() {
+    var second = device();
+    second.signIn(email, PASSWORD);
+    second.awaitSynced();
+    var devtools = second.context().newCDPSession(second.page());
+    var quota = ofThisOrigin();
+    quota.addProperty("quotaSize", 8_000_000);
+    devtools.send("Storage.overrideQuotaForOrigin", quota);
+    second.page().evaluate(FILL_THE_STORAGE);
+
+    device.goOffline();
+    new ImportWizard(device.page()).contacts();
+    device.goOnline();
+    second.awaitProblem("storage-full");
+    second.page().getByText("No room left on this device").first().waitFor();
+
+    second.page().evaluate("() => indexedDB.deleteDatabase('filler')");
+    devtools.send("Storage.overrideQuotaForOrigin", ofThisOrigin());
+    device.awaitSynced();
+    second
+        .page()
+        .waitForCondition(
+            () -> onServer().equals(second.database().liveById("contacts")), patience());
+    second.awaitSynced();
+  }
+
+  @Test
+  void allTabsAreClosedWhenTheNetworkComesBack() throws Exception {
+    var blank = device.context().newPage();
+    var devtools = device.context().newCDPSession(blank);
+    var registration = new CompletableFuture<String>();
+    devtools.on(
+        "ServiceWorker.workerRegistrationUpdated",
+        event ->
+            event
+                .getAsJsonArray("registrations")
+                .forEach(
+                    it ->
+                        registration.complete(
+                            it.getAsJsonObject().get("registrationId").getAsString())));
+    devtools.send("ServiceWorker.enable");
+    device.goOffline();
+    device.createContact("Sent by the worker");
+    device.page().close();
+    device.goOnline();
+    blank.waitForCondition(registration::isDone);
+
+    var event = ofThisOrigin();
+    event.addProperty("registrationId", registration.get());
+    event.addProperty("tag", "tidebook-sync");
+    event.addProperty("lastChance", false);
+    devtools.send("ServiceWorker.dispatchSyncEvent", event);
+
+    blank.waitForCondition(() -> namesOnServer().equals(List.of("Sent by the worker")), patience());
+  }
+
+  /** Lets the first push or pull of the device's page go nowhere; how many it has held. */
+  private AtomicInteger hold(boolean push) {
+    var held = new AtomicInteger();
+    device
+        .page()
+        .route(
+            CHANGES,
+            route -> {
+              if (isPush(route) == push && held.getAndIncrement() == 0) {
+                // Neither answered nor refused, as on a dead line.
+                return;
+              }
+              route.resume();
+            });
+    return held;
+  }
+
+  private Device device() {
+    var made = new Device(browser.newContext(), server.base());
+    devices.add(made);
+    return made;
+  }
+
+  private Map<String, Map<String, Object>> onServer() {
+    return ServerRecords.read(server.base(), email, PASSWORD).getOrDefault("contacts", Map.of());
+  }
+
+  private List<String> namesOnServer() {
+    return onServer().values().stream().map(it -> String.valueOf(it.get("name"))).sorted().toList();
+  }
+
+  private String origin() {
+    return server.base().getScheme() + "://" + server.base().getAuthority();
+  }
+
+  private JsonObject ofThisOrigin() {
+    var parameters = new JsonObject();
+    parameters.addProperty("origin", origin());
+    return parameters;
+  }
+
+  private static void inDatabase(String... statements) throws SQLException {
+    try (Connection connection =
+            DriverManager.getConnection(database.url(), database.user(), database.password());
+        Statement statement = connection.createStatement()) {
+      for (var sql : statements) {
+        statement.executeUpdate(sql);
+      }
+    }
+  }
+
+  /** How many locks of the engine's leader are held or waited for in the browser. */
+  private static int locks(Page page, String state) {
+    return (Integer)
+        page.evaluate(
+            """
+            async (state) => {
+              const locks = (await navigator.locks.query())[state];
+              return locks.filter((it) => it.name.startsWith('tidebook-engine-')).length;
+            }
+            """,
+            state);
+  }
+
+  private static boolean isPush(Route route) {
+    return route.request().method().equals("POST");
+  }
+
+  private static Page.WaitForConditionOptions patience() {
+    return new Page.WaitForConditionOptions().setTimeout(Device.PATIENCE_MS);
+  }
+}
