@@ -10,7 +10,7 @@ const noAmbientClock = [
 ];
 
 export default tseslint.config(
-  { ignores: ['dist', 'node', 'node_modules', 'public', 'eslint.config.js'] },
+  { ignores: ['bench', 'dist', 'node', 'node_modules', 'public', 'eslint.config.js'] },
   js.configs.recommended,
   ...tseslint.configs.recommendedTypeChecked,
   {

@@ -191,6 +191,11 @@ export async function openTidebookDatabase(
   return db;
 }
 
+/** Deletes a database; one that is not there is fine. */
+export async function eraseDatabase(name: string, options: StorageOptions): Promise<void> {
+  await new Dexie(name, options).delete();
+}
+
 function stepAsideForUpgrades(db: TidebookDatabase): void {
   db.on('versionchange', (event) => {
     db.stepAside(event.newVersion !== null);

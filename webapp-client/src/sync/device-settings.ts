@@ -6,7 +6,7 @@ import { type Schema, isSchema } from './schema';
 import type { Session } from './session';
 
 interface Setting {
-  readonly name: 'session' | 'schema' | 'device' | 'sign-out';
+  readonly name: 'session' | 'schema' | 'device' | 'sign-out' | 'erase';
   readonly value: unknown;
 }
 
@@ -16,6 +16,9 @@ export function createDeviceSettings({ storage, platform }: Environment) {
   const db = new Dexie('tidebook', { ...storage, chromeTransactionDurability: 'strict', cache: 'disabled' });
   db.version(1).stores({ settings: 'name' });
   const settings: Table<Setting, string> = db.table('settings');
+
+  const dueToErase = async (): Promise<readonly string[]> =>
+    ((await settings.get('erase'))?.value ?? []) as readonly string[];
 
   return {
     /** Who was signed in last on this device, or null after a sign-out. */
@@ -28,15 +31,32 @@ export function createDeviceSettings({ storage, platform }: Environment) {
         await settings.delete('sign-out');
       });
     },
-    /** Signs out here. @param serverKnows false while the server still has to be told */
-    async endSession(serverKnows: boolean): Promise<void> {
+    /**
+     * Signs out here.
+     *
+     * @param serverKnows false while the server still has to be told
+     * @param erase a database that is to go with it
+     */
+    async endSession(serverKnows: boolean, erase: string | null = null): Promise<void> {
       await db.transaction('rw', settings, async () => {
         await settings.delete('session');
+        if (erase !== null) {
+          await settings.put({ name: 'erase', value: [...(await dueToErase()), erase] });
+        }
         await (serverKnows ? settings.delete('sign-out') : settings.put({ name: 'sign-out', value: true }));
       });
     },
     /** Whether someone signed out with no network, so that the server's session still stands. */
     isSignOutDue: async (): Promise<boolean> => (await settings.get('sign-out')) !== undefined,
+
+    /** Databases of users who have signed out for good, which may be there still. */
+    dueToErase,
+    async erased(name: string): Promise<void> {
+      await db.transaction('rw', settings, async () => {
+        const rest = (await dueToErase()).filter((due) => due !== name);
+        await (rest.length === 0 ? settings.delete('erase') : settings.put({ name: 'erase', value: rest }));
+      });
+    },
 
     async schema(): Promise<Schema | null> {
       const value = (await settings.get('schema'))?.value;

@@ -38,6 +38,7 @@ export * from './sync-status';
 export * from './tidebook';
 export * from './validate-record';
 export type { Difference, Verification } from './verify';
+export type { Counts } from './watch-counts';
 
 let client: TidebookClient | null = null;
 let workerUrl: string | null = null;

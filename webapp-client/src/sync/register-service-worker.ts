@@ -1,7 +1,10 @@
 // Registers the service worker and tells the page when a new version waits.
 
 export interface ServiceWorkerCallbacks {
-  /** A new version is there; `activate` switches to it and reloads the page. */
+  /**
+   * A new version is there; `activate` switches to it and reloads the page. Told again when another tab has
+   * switched: this page's own files are gone from then on, but for those that it has loaded.
+   */
   readonly onUpdate: (activate: () => void) => void;
   /** The browser found a network and the worker leaves the sync to the page. */
   readonly onSync: () => void;
@@ -24,11 +27,20 @@ export async function registerServiceWorker({
       onSync();
     }
   });
+  let isSwitching = false;
+  if (container.controller !== null) {
+    container.addEventListener('controllerchange', () => {
+      if (!isSwitching) {
+        onUpdate(reload);
+      }
+    });
+  }
   const registration = await container.register(WORKER);
   const announce = (worker: ServiceWorker | null): void => {
     // Without a controller this is the first installation, not an update.
     if (worker !== null && container.controller !== null) {
       onUpdate(() => {
+        isSwitching = true;
         container.addEventListener('controllerchange', reload, { once: true });
         worker.postMessage({ type: 'SKIP_WAITING' });
       });

@@ -1,13 +1,13 @@
 // The client as a whole: who is signed in, their open books, and the engine that keeps them in step.
 //
-// Signing out ends the session and stops the engine. The local database stays, with whatever waits in
-// it: it is opened again only for the same user of the same tenant, and pushed only under their session.
+// Signing out ends the session and stops the engine. The local database goes, or stays with whatever waits
+// in it: it is opened again only for the same user of the same tenant, and pushed only under their session.
 import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
 import type { DigestCheck } from './check';
 import { type ConflictLog, createConflictLog } from './conflicts';
-import { type TidebookDatabase, openTidebookDatabase } from './database';
+import { type TidebookDatabase, databaseName, eraseDatabase, openTidebookDatabase } from './database';
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
 import { LastWriteWinsResolver, stampToMillis } from './domain';
 import type { Environment } from './environment';
@@ -27,6 +27,7 @@ import { type StateApi, createStateApi } from './state-api';
 import { RemoteSyncService } from './remote-sync-service';
 import type { SyncService } from './sync-service';
 import { type Verification, verifyDigests } from './verify';
+import { type Counts, readCounts } from './watch-counts';
 
 /** The open books of one user, as the page works with them. */
 export interface Tidebook {
@@ -57,6 +58,8 @@ export interface Tidebook {
   pullAgain(): Promise<DigestCheck | null>;
   /** All that the server has not acknowledged, as the JSON text of a file. */
   exportOutbox(): Promise<string>;
+  /** What is on this device alone, counted now. */
+  counts(): Promise<Counts>;
   /** What the last comparison found; null before the first. */
   lastCheck(): Promise<DigestCheck | null>;
 }
@@ -153,6 +156,7 @@ export class TidebookClient {
   }
 
   async #openAndStart(session: Session): Promise<Tidebook> {
+    await this.eraseSignedOut();
     if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
       await this.#closeNow();
     }
@@ -173,12 +177,32 @@ export class TidebookClient {
     return this.#open.tidebook;
   }
 
-  /** Signs out, with or without a network. What waits is kept for the same user's next sign-in. */
-  async signOut(): Promise<void> {
-    // First what lasts: a tab that is closed while the engine ends is signed out all the same.
-    await this.#settings.endSession(false);
-    await this.close();
+  /**
+   * Signs out, with or without a network.
+   *
+   * @param erase whether the user's records go from this device, with whatever waits: when
+   *   {@link eraseSignedOut} is called, or before any books are opened again. Else what waits is kept for
+   *   their next sign-in
+   */
+  async signOut({ erase = false } = {}): Promise<void> {
+    const session = this.#open?.tidebook.session ?? (await this.#settings.session());
+    const leaves = erase && session !== null ? databaseName(ownerOf(session)) : null;
+    // A tab that is closed while the engine ends is signed out all the same.
+    const closing = this.close();
+    try {
+      await this.#settings.endSession(false, leaves);
+    } finally {
+      await closing;
+    }
     await this.#endServerSession();
+  }
+
+  /** Deletes the databases of those who have signed out so. Other tabs that have one open let go of it. */
+  async eraseSignedOut(): Promise<void> {
+    for (const name of await this.#settings.dueToErase()) {
+      await eraseDatabase(name, this.environment.storage);
+      await this.#settings.erased(name);
+    }
   }
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */
@@ -308,6 +332,7 @@ export class TidebookClient {
         lastCheck,
         pullAgain: () => checked('pull'),
         exportOutbox: exported,
+        counts: () => readCounts(device),
       },
     };
   }

@@ -116,4 +116,41 @@ describe('the session', () => {
     device.clock.fire();
     await until(async () => 'later' in (await tab.live('accounts')));
   });
+
+  it('takes the records from the device at a sign-out that says so, also from under another tab', async () => {
+    const [tab, other] = [await device.tab(), await device.tab()];
+    await tab.records.save('accounts', { name: 'Main bank' });
+    await tab.client.signOut({ erase: true });
+    await tab.client.eraseSignedOut();
+
+    expect(await userDatabases(device)).toEqual([]);
+    await other.client.close();
+    expect(await userDatabases(device)).toEqual([]);
+  });
+
+  it('erases before the books are opened again what a closed tab has left', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Discarded' });
+    await tab.client.signOut({ erase: true });
+    expect(await userDatabases(device)).toHaveLength(1);
+
+    device.cookie.signedIn = { tenantId: TENANT, userId: 'user-1' };
+    const again = await device.tab();
+    expect(await again.outbox()).toEqual([]);
+    expect(await again.live('accounts')).toEqual({});
+  });
+
+  it('counts what is on this device alone', async () => {
+    const tab = await device.tab();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    expect(await tab.books.counts()).toMatchObject({ waiting: 1, failed: 0, conflicts: 0 });
+    await tab.sync();
+
+    expect(await tab.books.counts()).toMatchObject({ waiting: 0, failed: 0, conflicts: 0 });
+  });
 });
+
+async function userDatabases({ storage }: TestDevice): Promise<string[]> {
+  const all = await storage.indexedDB.databases();
+  return all.map((it) => it.name ?? '').filter((name) => name.startsWith('tidebook-'));
+}

@@ -1,32 +1,53 @@
 /** Whether a newer version of the application waits to be used; the worker itself is registered by `sync`. */
 import { useSyncExternalStore } from 'react';
-import { registerServiceWorker } from '../../sync';
+import { currentTidebook, registerServiceWorker } from '../../sync';
 
 const hourMs = 3_600_000;
 const listeners = new Set<() => void>();
 let takeOver: (() => void) | null = null;
+let registration: ServiceWorkerRegistration | null = null;
 
 /** Keeps the application for use without a network. Called once, when the page begins. */
 export async function watchForUpdates(): Promise<void> {
   // The development server has no worker; it would hide every change of the sources.
   if (!import.meta.env.PROD) return;
   try {
-    const registration = await registerServiceWorker({
+    registration = await registerServiceWorker({
       onUpdate(activate) {
-        takeOver = activate;
+        takeOver = () => afterTheRun(activate);
         for (const listener of [...listeners]) listener();
       },
     });
     // A page that stays open for days would otherwise never hear of a new version.
-    if (registration !== null) window.setInterval(() => void checkForUpdate(registration), hourMs);
+    window.setInterval(() => void checkForUpdate(), hourMs);
   } catch (thrown) {
     console.error('The application could not be kept for use without a network', thrown);
   }
 }
 
-async function checkForUpdate(registration: ServiceWorkerRegistration): Promise<void> {
+/** Asks the server for a newer version; where there is none, the page is loaded again. */
+export async function updateNow(): Promise<void> {
+  await checkForUpdate();
+  if (registration?.installing == null && registration?.waiting == null) window.location.reload();
+}
+
+/** Never in the middle of a push: what is on its way would be sent a second time. */
+function afterTheRun(action: () => void): void {
+  const sync = currentTidebook()?.sync;
+  if (sync === undefined || sync.getStatus().state !== 'syncing') {
+    action();
+    return;
+  }
+  const unsubscribe = sync.subscribe((status) => {
+    if (status.state === 'syncing') return;
+    unsubscribe();
+    action();
+  });
+}
+
+async function checkForUpdate(): Promise<void> {
   try {
-    await registration.update();
+    await registration?.update();
   } catch (thrown) {
     console.debug('No newer version could be looked for', thrown);
   }

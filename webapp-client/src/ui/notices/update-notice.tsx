@@ -6,8 +6,10 @@ import classes from './update-notice.module.css';
 /** Offers a newer version of the application. Nothing is reloaded unasked: a form may be half filled in. */
 export function UpdateNotice() {
   const takeOver = useAppUpdate();
-  const [later, setLater] = useState(false);
-  if (takeOver === null || later) return null;
+  const [later, setLater] = useState<(() => void) | null>(null);
+  const [switching, setSwitching] = useState(false);
+  // Put off, it comes back when another tab has switched.
+  if (takeOver === null || later === takeOver) return null;
   return (
     <Paper className={classes.notice} withBorder shadow="md" radius="md" p="md" role="alert">
       <Text fw={600}>A new version of Tidebook is ready</Text>
@@ -15,10 +17,17 @@ export function UpdateNotice() {
         Save what you have open before you use it. Your records stay as they are.
       </Text>
       <div className={classes.actions}>
-        <Button size="xs" variant="default" onClick={() => setLater(true)}>
+        <Button size="xs" variant="default" disabled={switching} onClick={() => setLater(() => takeOver)}>
           Later
         </Button>
-        <Button size="xs" onClick={takeOver}>
+        <Button
+          size="xs"
+          loading={switching}
+          onClick={() => {
+            setSwitching(true);
+            takeOver();
+          }}
+        >
           Use it now
         </Button>
       </div>

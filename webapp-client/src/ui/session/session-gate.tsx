@@ -24,7 +24,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         <OpeningFailed
           error={error}
           onRetry={() => void gate.open(session)}
-          onSignOut={() => void gate.signOut()}
+          onSignOut={() => void gate.signOut(false)}
         />
       );
     }
@@ -52,7 +52,11 @@ function OpenBooks({ tidebook, gate, children }: OpenBooksProps) {
   return (
     <TidebookContext value={value}>
       <AppFrame onSignOut={gate.askSignOut}>{children}</AppFrame>
-      <SignOutDialog opened={gate.asking} onStay={gate.stay} onSignOut={() => void gate.signOut()} />
+      <SignOutDialog
+        asking={gate.asking}
+        onStay={gate.stay}
+        onSignOut={(erase) => void gate.signOut(erase)}
+      />
     </TidebookContext>
   );
 }

@@ -1,36 +1,125 @@
-import { Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { Counts } from '../../sync';
+import { statusWording } from '../shell/status-wording';
 import { formatCount } from '../records/format';
-import { useSyncStatus, useTidebook } from './tidebook-context';
+import { useTidebook } from './tidebook-context';
+import { isOnServer } from './use-session-gate';
 
 interface Props {
-  readonly opened: boolean;
+  /** What is on this device alone; null while nothing is asked. */
+  readonly asking: Counts | null;
   readonly onStay: () => void;
-  readonly onSignOut: () => void;
+  /** @param erase whether the records on this device go */
+  readonly onSignOut: (erase: boolean) => void;
 }
 
-/** Warns that changes have not been sent yet before the user signs out. */
-export function SignOutDialog({ opened, onStay, onSignOut }: Props) {
-  const { sync } = useTidebook();
-  const { waiting, failed } = useSyncStatus(sync);
-  const unsent = waiting + failed;
+/** Asks what becomes of the changes that only this device has, before the user signs out. */
+export function SignOutDialog({ asking, onStay, onSignOut }: Props) {
   return (
-    <Modal opened={opened} onClose={onStay} title="Sign out with unsent changes?" centered>
+    <Modal opened={asking !== null} onClose={onStay} title="Sign out with unsent changes?" centered size="lg">
+      {asking !== null && <Choices counts={asking} onStay={onStay} onSignOut={onSignOut} />}
+    </Modal>
+  );
+}
+
+interface ChoicesProps {
+  readonly counts: Counts;
+  readonly onStay: () => void;
+  readonly onSignOut: (erase: boolean) => void;
+}
+
+function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
+  const tidebook = useTidebook();
+  const [counts, setCounts] = useState(asked);
+  const [state, setState] = useState<'choosing' | 'sending' | 'discarding'>('choosing');
+  const [message, setMessage] = useState<string | null>(null);
+  const { waiting } = counts;
+
+  async function sendFirst(): Promise<void> {
+    setState('sending');
+    setMessage(null);
+    try {
+      await tidebook.sync.runSync(tidebook.session.tenant.id);
+      const left = await tidebook.counts();
+      if (isOnServer(left)) {
+        onSignOut(true);
+        return;
+      }
+      setCounts(left);
+      const status = tidebook.sync.getStatus();
+      setMessage(
+        left.waiting > 0
+          ? `Not all of it could be sent: ${status.problem?.message ?? statusWording(status, 0).headline}.`
+          : 'The server has all that it takes. What is left needs you: look at it in the sync centre.',
+      );
+    } catch (thrown) {
+      setMessage(thrown instanceof Error ? thrown.message : String(thrown));
+    }
+    setState('choosing');
+  }
+
+  if (state === 'discarding') {
+    return (
       <Stack gap="md">
-        <Text>
-          {unsent === 1 ? 'One change has' : `${formatCount(unsent)} changes have`} not reached the server
-          yet.
-          {unsent === 1 ? ' It stays' : ' They stay'} on this device and {unsent === 1 ? 'is' : 'are'} sent
-          when you sign in here again, but nobody else sees {unsent === 1 ? 'it' : 'them'} until then.
-        </Text>
+        <Text>{sentence(counts)} Once discarded, nothing brings it back.</Text>
         <Group justify="flex-end">
-          <Button variant="default" onClick={onSignOut}>
-            Sign out anyway
+          <Button variant="default" onClick={() => setState('choosing')}>
+            Go back
           </Button>
-          <Button onClick={onStay} data-autofocus>
-            Stay signed in
+          <Button color="red" onClick={() => onSignOut(true)}>
+            Discard and sign out
           </Button>
         </Group>
       </Stack>
-    </Modal>
+    );
+  }
+  return (
+    <Stack gap="md">
+      <Text>{sentence(counts)}</Text>
+      <Text>
+        Kept, it stays on this device and is sent when you sign in here again. Nobody else sees it until then.
+      </Text>
+      {message !== null && (
+        <Alert color="yellow" role="alert">
+          {message}
+        </Alert>
+      )}
+      <Stack gap="xs">
+        {waiting > 0 && (
+          <Button onClick={() => void sendFirst()} loading={state === 'sending'} data-autofocus>
+            Send it, then sign out
+          </Button>
+        )}
+        <Button variant="default" disabled={state === 'sending'} onClick={() => onSignOut(false)}>
+          Keep it and sign out
+        </Button>
+        <Button
+          variant="subtle"
+          color="red"
+          disabled={state === 'sending'}
+          onClick={() => setState('discarding')}
+        >
+          Discard it and sign out
+        </Button>
+        <Button variant="subtle" onClick={onStay}>
+          Stay signed in
+        </Button>
+      </Stack>
+    </Stack>
   );
+}
+
+/** "3 changes wait to be sent, 1 was refused by the server." */
+export function sentence({ waiting, failed, conflicts }: Counts): string {
+  const parts = [
+    part(waiting, 'change waits to be sent', 'changes wait to be sent'),
+    part(failed, 'change was refused by the server', 'changes were refused by the server'),
+    part(conflicts, 'overruled change is not decided on', 'overruled changes are not decided on'),
+  ].filter((it) => it !== null);
+  return `Only this device has it: ${parts.join(', ')}.`;
+}
+
+function part(count: number, one: string, many: string): string | null {
+  return count === 0 ? null : `${formatCount(count)} ${count === 1 ? one : many}`;
 }

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { getTidebookClient, type Session } from '../../sync';
+import { getTidebookClient, type Counts, type Session } from '../../sync';
 import { forgetListViews } from '../list/list-view';
 import { router } from '../routing/use-router';
 import { announceSignOut, followSignOut } from './sign-out-signal';
@@ -23,18 +23,19 @@ export type GateState =
 
 export interface SessionGateControl {
   readonly state: GateState;
-  /** Whether signing out waits for the user's word, because changes have not been sent. */
-  readonly asking: boolean;
+  /** What would be lost with the records on this device, while signing out waits for the user's word. */
+  readonly asking: Counts | null;
   /** Opens the books of a session; of null, those of the last one. */
   readonly open: (session: Session | null) => Promise<void>;
   readonly askSignOut: () => void;
   readonly stay: () => void;
-  readonly signOut: () => Promise<void>;
+  /** @param erase whether the user's records go from this device */
+  readonly signOut: (erase: boolean) => Promise<void>;
 }
 
 export function useSessionGate(): SessionGateControl {
   const [state, setState] = useState<GateState>({ kind: 'starting' });
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<Counts | null>(null);
   const begun = useRef(false);
 
   const open = useCallback(async (wanted: Session | null): Promise<void> => {
@@ -63,7 +64,7 @@ export function useSessionGate(): SessionGateControl {
   useEffect(() => {
     function onSignedOut(): void {
       forgetListViews();
-      setAsking(false);
+      setAsking(null);
       setState({ kind: 'signed-out' });
     }
     return followSignOut(getTidebookClient(), onSignedOut, (thrown) => {
@@ -71,13 +72,15 @@ export function useSessionGate(): SessionGateControl {
     });
   }, []);
 
-  async function signOut(): Promise<void> {
-    setAsking(false);
+  async function signOut(erase: boolean): Promise<void> {
+    setAsking(null);
     setState({ kind: 'starting' });
     forgetListViews();
     try {
-      await getTidebookClient().signOut();
+      const client = getTidebookClient();
+      await client.signOut({ erase });
       announceSignOut();
+      await client.eraseSignedOut();
       setState({ kind: 'signed-out' });
     } catch (thrown) {
       setState({ kind: 'failed', session: null, error: asError(thrown) });
@@ -90,17 +93,28 @@ export function useSessionGate(): SessionGateControl {
     open,
     askSignOut() {
       if (state.kind !== 'open') return;
-      const { sync } = state.tidebook;
+      const { tidebook } = state;
       // Signing out takes away the page with a form that is not saved yet.
       router.attempt(() => {
-        const { waiting, failed } = sync.getStatus();
-        if (waiting + failed > 0) setAsking(true);
-        else void signOut();
+        tidebook.counts().then(
+          (counts) => {
+            // All of it is on the server: nothing is to be left on a machine that others may use.
+            if (isOnServer(counts)) void signOut(true);
+            else setAsking(counts);
+          },
+          (thrown: unknown) =>
+            setState({ kind: 'failed', session: tidebook.session, error: asError(thrown) }),
+        );
       });
     },
-    stay: () => setAsking(false),
+    stay: () => setAsking(null),
     signOut,
   };
+}
+
+/** Whether the server has everything that this device has. */
+export function isOnServer({ waiting, failed, conflicts }: Counts): boolean {
+  return waiting + failed + conflicts === 0;
 }
 
 function asError(thrown: unknown): Error {

@@ -11,6 +11,7 @@ import { ConflictSection } from './conflict-section';
 import { DigestCheck } from './digest-check';
 import { FailedSection } from './failed-section';
 import { Figure } from './figure';
+import { updateNow } from '../notices/app-update';
 import { StorageUsed } from './storage-used';
 import { WaitingSection } from './waiting-section';
 
@@ -54,6 +55,11 @@ export function SyncPage() {
                 <Stack gap="xs" align="flex-start">
                   {status.problem?.message ?? 'Sign in again to go on syncing.'}
                   {needsSignIn(status) && <SignInAgain />}
+                  {status.problem?.kind === 'client-too-old' && (
+                    <Button size="compact-sm" onClick={() => void updateNow()}>
+                      Update now
+                    </Button>
+                  )}
                 </Stack>
               </Alert>
             )}

@@ -23,7 +23,7 @@ public final class BrowserSyncBench {
   /**
    * Stores rows as a page of the feed is stored: 1,000 in one transaction, by id, no other index.
    */
-  private static final String STORE_ROWS =
+  static final String STORE_ROWS =
       """
       async (rowsByStore) => {
         const stores = Object.keys(rowsByStore);

@@ -142,6 +142,29 @@ final class Device implements AutoCloseable {
     return page;
   }
 
+  /** Goes on in a tab that is open. */
+  void drive(Page tab) {
+    page = tab;
+  }
+
+  void askToSignOut() {
+    press("Sign out");
+    page.getByRole(AriaRole.DIALOG).waitFor();
+  }
+
+  /** Presses a button that ends in the form to sign in. */
+  void choose(String button) {
+    press(button);
+    page.getByLabel("Email").waitFor(patience());
+  }
+
+  /** How many databases of users are on the device. */
+  int databases() {
+    return (Integer)
+        page.evaluate(
+            "async () => (await indexedDB.databases()).filter((it) => it.name.startsWith('tidebook-')).length");
+  }
+
   /** Waits until the page says that the session is over. */
   void awaitSignedOut() {
     statusWith("[data-sync-state=signed-out]").waitFor(patience());
@@ -195,7 +218,7 @@ final class Device implements AutoCloseable {
     search().waitFor();
   }
 
-  private void openContact(String name) {
+  void openContact(String name) {
     openList("contacts");
     page.getByText(name, new Page.GetByTextOptions().setExact(true)).click();
     page.getByRole(AriaRole.BUTTON, named("Save")).waitFor();
@@ -221,7 +244,7 @@ final class Device implements AutoCloseable {
     return new Locator.WaitForOptions().setTimeout(PATIENCE_MS);
   }
 
-  private void press(String button) {
+  void press(String button) {
     page.getByRole(AriaRole.BUTTON, named(button)).click();
   }
 

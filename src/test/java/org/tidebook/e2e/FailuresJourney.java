@@ -5,9 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -284,6 +291,104 @@ class FailuresJourney {
     blank.waitForCondition(() -> namesOnServer().equals(List.of("Sent by the worker")), patience());
   }
 
+  @Test
+  void aNewVersionComesWhileTabsAreOpen() throws Exception {
+    var oldTab = device.page();
+    var other = device.openTab();
+    device.awaitSynced();
+    server.upgrade(nextVersion());
+    try {
+      other.evaluate("async () => (await navigator.serviceWorker.getRegistration()).update()");
+      button(other, "Use it now").waitFor();
+      // Asked for in the middle of a push, it waits for the push's end.
+      var pushes = new ArrayList<Route>();
+      oldTab.route(CHANGES, route -> holdPush(route, pushes));
+      other.route(CHANGES, route -> holdPush(route, pushes));
+      device.createContact("On its way");
+      other.waitForCondition(() -> !pushes.isEmpty(), patience());
+      button(other, "Use it now").click();
+      other.evaluate("() => { window.isOld = true; }");
+      pushes.get(0).resume();
+      other.waitForFunction("() => window.isOld === undefined", null, aWhile());
+      oldTab.unroute(CHANGES);
+      other.unroute(CHANGES);
+      device.awaitSynced();
+      assertEquals(List.of("On its way"), namesOnServer());
+
+      // The other tab goes on with what it has loaded, and offers to follow.
+      button(oldTab, "Use it now").waitFor();
+      oldTab.bringToFront();
+      device.drive(oldTab);
+      device.createContact("From the old tab");
+      device.awaitSynced();
+      assertEquals(List.of("From the old tab", "On its way"), namesOnServer());
+      button(oldTab, "Use it now").click();
+      device.awaitSynced();
+      assertEquals(onServer(), device.database().liveById("contacts"));
+    } finally {
+      server.upgrade(Path.of("target", "tidebook.war"));
+    }
+  }
+
+  private static void holdPush(Route route, List<Route> pushes) {
+    if (isPush(route) && pushes.isEmpty()) {
+      pushes.add(route);
+    } else {
+      route.resume();
+    }
+  }
+
+  /**
+   * The same application with another service worker, which is how a browser knows a new version.
+   */
+  private static Path nextVersion() throws IOException {
+    var war =
+        Files.createTempDirectory(Path.of("target", "servers"), "next-").resolve("tidebook.war");
+    Files.copy(Path.of("target", "tidebook.war"), war);
+    try (var files = FileSystems.newFileSystem(war)) {
+      Files.writeString(files.getPath("sw.js"), "\n// next\n", StandardOpenOption.APPEND);
+    }
+    return war;
+  }
+
+  private static Locator button(Page page, String name) {
+    return page.getByRole(
+        AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+  }
+
+  @Test
+  void signingOutWithUnsentChangesKeepsSendsOrDiscardsThem() {
+    device.goOffline();
+    device.createContact("Kept");
+    device.askToSignOut();
+    device.choose("Keep it and sign out");
+    device.context().setOffline(false);
+    device.signIn(email, PASSWORD);
+    device.awaitSynced();
+    assertEquals(List.of("Kept"), namesOnServer());
+
+    device.goOffline();
+    device.createContact("Sent");
+    device.askToSignOut();
+    device.context().setOffline(false);
+    device.choose("Send it, then sign out");
+    assertEquals(List.of("Kept", "Sent"), namesOnServer());
+    assertEquals(0, device.databases(), "nothing is left for the next user of the machine");
+
+    device.signIn(email, PASSWORD);
+    device.awaitSynced();
+    device.goOffline();
+    device.createContact("Discarded");
+    device.askToSignOut();
+    device.press("Discard it and sign out");
+    device.choose("Discard and sign out");
+    device.context().setOffline(false);
+    assertEquals(0, device.databases());
+    device.signIn(email, PASSWORD);
+    device.awaitSynced();
+    assertEquals(List.of("Kept", "Sent"), namesOnServer());
+  }
+
   /** Lets the first push or pull of the device's page go nowhere; how many it has held. */
   private AtomicInteger hold(boolean push) {
     var held = new AtomicInteger();
@@ -346,6 +451,10 @@ class FailuresJourney {
             }
             """,
             state);
+  }
+
+  private static Page.WaitForFunctionOptions aWhile() {
+    return new Page.WaitForFunctionOptions().setTimeout(Device.PATIENCE_MS);
   }
 
   private static boolean isPush(Route route) {
