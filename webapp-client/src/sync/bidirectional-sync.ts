@@ -19,8 +19,11 @@ import { INITIAL_STATUS, type SyncProgress, type SyncStatus, SyncStatusStore } f
 import { type Direction, synchronize } from './synchronize';
 import { type CountsWatch, readCounts, watchCounts } from './watch-counts';
 
-/** Long enough for a form's two or three saves to go up together, short enough to feel immediate. */
-const AFTER_WRITE_MS = 300;
+/**
+ * Long enough for what one press of a button saves to go up together. What is saved while that goes up is
+ * in the run after it.
+ */
+const AFTER_WRITE_MS = 10;
 
 export class BidirectionalSyncService implements SyncService {
   readonly #status = new SyncStatusStore();

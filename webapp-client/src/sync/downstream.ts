@@ -10,6 +10,9 @@ import type { PullPage } from './state-api';
 /** Records in one page: few enough to hold in memory, enough that the round trips do not count. */
 export const PAGE_LIMIT = 5_000;
 
+/** In the very first page: there is something to see while the rest is on its way. */
+export const FIRST_PAGE_LIMIT = 500;
+
 /** Pulls everything since the checkpoint, and from nothing what the checkpoint does not hold for. */
 export async function pullChanges(run: Run): Promise<StepOutcome> {
   const checkpoint = await run.metadata.getCheckpoint();
@@ -54,7 +57,8 @@ async function pullPages(
 ): Promise<StepOutcome> {
   const isInitial = from.since === null || from.initial !== null;
   let done = 0;
-  let request = requestPage(run, from, types);
+  const isFirst = from.since === null && from.initial === null;
+  let request = requestPage(run, from, types, isFirst ? FIRST_PAGE_LIMIT : PAGE_LIMIT);
   for (;;) {
     const answer = await request;
     if (answer.kind !== 'ok') {
@@ -79,8 +83,9 @@ export function requestPage(
   run: Run,
   { since, feed, initial }: Checkpoint,
   types: readonly string[] | null,
+  limit = PAGE_LIMIT,
 ): Promise<Answer<PullPage>> {
-  return run.api.pull({ since, feed, initial, limit: PAGE_LIMIT, types }, run.signal);
+  return run.api.pull({ since, feed, initial, limit, types }, run.signal);
 }
 
 /** Where the device stands once `page` is stored. */

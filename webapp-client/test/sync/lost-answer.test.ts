@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PAGE_LIMIT } from '../../src/sync/downstream';
+import { FIRST_PAGE_LIMIT, PAGE_LIMIT } from '../../src/sync/downstream';
 import { TestDevice, type TestTab, until } from './support/device';
 import { type Fault, FakeServer, type SeenRequest } from './support/fake-server';
 
@@ -133,7 +133,7 @@ describe('a lost answer or a killed tab', () => {
     const tab = await device.tab();
     await tab.sync();
     const again = await device.restart();
-    expect(await again.db.entities('accounts').count()).toBe(PAGE_LIMIT);
+    expect(await again.db.entities('accounts').count()).toBe(FIRST_PAGE_LIMIT);
     await again.sync();
 
     const pulls = server.seen.filter(isPull).map((request) => request.query.get('since'));

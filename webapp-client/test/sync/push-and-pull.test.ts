@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { PAGE_LIMIT } from '../../src/sync/downstream';
+import { FIRST_PAGE_LIMIT, PAGE_LIMIT } from '../../src/sync/downstream';
 import { TestDevice } from './support/device';
 import { FakeServer } from './support/fake-server';
 
@@ -198,7 +198,7 @@ describe('push and pull', () => {
     server.faults.push(cut);
     const b = await deviceB.tab();
     expect(await b.sync()).toMatchObject({ kind: 'failed', failure: { kind: 'unreachable' } });
-    expect(await b.db.entities('accounts').count()).toBe(PAGE_LIMIT);
+    expect(await b.db.entities('accounts').count()).toBe(FIRST_PAGE_LIMIT);
 
     expect(await b.sync()).toEqual({ kind: 'done' });
     expect(await b.live('accounts')).toEqual(server.live('accounts'));

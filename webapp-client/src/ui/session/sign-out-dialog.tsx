@@ -1,9 +1,8 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useState } from 'react';
-import type { Counts } from '../../sync';
-import { statusWording } from '../shell/status-wording';
-import { formatCount } from '../records/format';
+import type { Counts, SyncStatus } from '../../sync';
 import { useTidebook } from './tidebook-context';
+import { unsentWording } from './unsent-wording';
 import { isOnServer } from './use-session-gate';
 
 interface Props {
@@ -47,12 +46,7 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
         return;
       }
       setCounts(left);
-      const status = tidebook.sync.getStatus();
-      setMessage(
-        left.waiting > 0
-          ? `Not all of it could be sent: ${status.problem?.message ?? statusWording(status, 0).headline}.`
-          : 'The server has all that it takes. What is left needs you: look at it in the sync centre.',
-      );
+      setMessage(left.waiting > 0 ? whyNotSent(tidebook.sync.getStatus()) : needsYou);
     } catch (thrown) {
       setMessage(thrown instanceof Error ? thrown.message : String(thrown));
     }
@@ -62,7 +56,7 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
   if (state === 'discarding') {
     return (
       <Stack gap="md">
-        <Text>{sentence(counts)} Once discarded, nothing brings it back.</Text>
+        <Text>{unsentWording(counts)} Once discarded, nothing brings it back.</Text>
         <Group justify="flex-end">
           <Button variant="default" onClick={() => setState('choosing')}>
             Go back
@@ -76,7 +70,7 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
   }
   return (
     <Stack gap="md">
-      <Text>{sentence(counts)}</Text>
+      <Text>{unsentWording(counts)}</Text>
       <Text>
         Kept, it stays on this device and is sent when you sign in here again. Nobody else sees it until then.
       </Text>
@@ -110,16 +104,11 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
   );
 }
 
-/** "3 changes wait to be sent, 1 was refused by the server." */
-export function sentence({ waiting, failed, conflicts }: Counts): string {
-  const parts = [
-    part(waiting, 'change waits to be sent', 'changes wait to be sent'),
-    part(failed, 'change was refused by the server', 'changes were refused by the server'),
-    part(conflicts, 'overruled change is not decided on', 'overruled changes are not decided on'),
-  ].filter((it) => it !== null);
-  return `Only this device has it: ${parts.join(', ')}.`;
-}
+const needsYou = 'The server has all that it takes. What is left needs you: look at it in the sync centre.';
 
-function part(count: number, one: string, many: string): string | null {
-  return count === 0 ? null : `${formatCount(count)} ${count === 1 ? one : many}`;
+function whyNotSent({ online, problem }: SyncStatus): string {
+  if (problem !== null) return problem.message;
+  return online
+    ? 'Not everything was sent. Try again in a moment.'
+    : 'The server cannot be reached just now, so not everything was sent.';
 }

@@ -240,7 +240,7 @@ final class Device implements AutoCloseable {
     return page.locator(STATUS + attributes).first();
   }
 
-  private static Locator.WaitForOptions patience() {
+  static Locator.WaitForOptions patience() {
     return new Locator.WaitForOptions().setTimeout(PATIENCE_MS);
   }
 

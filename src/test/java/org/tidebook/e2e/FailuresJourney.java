@@ -153,7 +153,7 @@ class FailuresJourney {
         .route(
             CHANGES,
             route -> {
-              // The first page of 5,000 is stored; the second never comes.
+              // The first page of 500 is stored; the second never comes.
               if (isPush(route) || pages.incrementAndGet() < 2) {
                 route.resume();
               }
@@ -163,7 +163,7 @@ class FailuresJourney {
     second.page().waitForCondition(() -> pages.get() >= 2, patience());
     second
         .page()
-        .waitForCondition(() -> second.database().rows("contacts").size() == 5_000, patience());
+        .waitForCondition(() -> second.database().rows("contacts").size() == 500, patience());
     second.reopenTab();
     second.awaitSynced();
 
