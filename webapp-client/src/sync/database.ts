@@ -191,9 +191,59 @@ export async function openTidebookDatabase(
   return db;
 }
 
-/** Deletes a database; one that is not there is fine. */
-export async function eraseDatabase(name: string, options: StorageOptions): Promise<void> {
-  await new Dexie(name, options).delete();
+/** What may go with a database: everything up to the last entry that the user knew of. */
+export interface Given {
+  /** The last `seq` of the outbox; 0 for none. */
+  readonly outbox: number;
+  /** The last `seq` of the conflict log; 0 for none. */
+  readonly conflicts: number;
+}
+
+/** Everything that the server does not have stays. */
+export const GIVEN_NOTHING: Given = { outbox: 0, conflicts: 0 };
+
+/** All that is in the database now. */
+export function givenAll(db: TidebookDatabase): Promise<Given> {
+  return db.transaction('r', db.outbox, db.conflicts, async () => ({
+    outbox: (await db.outbox.orderBy(':id').last())?.seq ?? 0,
+    conflicts: (await db.conflicts.orderBy(':id').last())?.seq ?? 0,
+  }));
+}
+
+/**
+ * Deletes a database, unless it has more that the server does not have than was given up, such as an edit that
+ * another tab has made meanwhile: then it stays as it is. One that is not there is fine.
+ */
+export async function eraseDatabase(name: string, given: Given, options: StorageOptions): Promise<void> {
+  if (!(await hasMoreThan(given, name, options))) {
+    await new Dexie(name, options).delete();
+  }
+}
+
+async function hasMoreThan(given: Given, name: string, options: StorageOptions): Promise<boolean> {
+  const db = new Dexie(name, options);
+  try {
+    await db.open();
+    const [outbox, conflicts] = [
+      db.table<OutboxEntry>('sync_outbox'),
+      db.table<ConflictRow>('sync_conflicts'),
+    ];
+    return await db.transaction('r', outbox, conflicts, async () => {
+      const unsent = outbox.where(':id').above(given.outbox);
+      const open = conflicts.where(':id').above(given.conflicts);
+      const isUnsent = (entry: OutboxEntry): boolean => entry.status !== 'synced';
+      return (
+        (await unsent.filter(isUnsent).count()) + (await open.filter((row) => row.open === 1).count()) > 0
+      );
+    });
+  } catch (error) {
+    if (error instanceof Dexie.NoSuchDatabaseError) {
+      return false;
+    }
+    throw error;
+  } finally {
+    db.close();
+  }
 }
 
 function stepAsideForUpgrades(db: TidebookDatabase): void {

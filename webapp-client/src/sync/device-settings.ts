@@ -1,6 +1,7 @@
 // What the browser profile knows before any tenant's database is open, in the database `tidebook`: who
 // was signed in last, the schema, the device's id. With it page and worker start with no network.
 import Dexie, { type Table } from 'dexie';
+import type { Given } from './database';
 import type { Environment } from './environment';
 import { type Schema, isSchema } from './schema';
 import type { Session } from './session';
@@ -10,6 +11,12 @@ interface Setting {
   readonly value: unknown;
 }
 
+/** A database of someone who has signed out. */
+export interface DueToErase {
+  readonly name: string;
+  readonly given: Given;
+}
+
 export type DeviceSettings = ReturnType<typeof createDeviceSettings>;
 
 export function createDeviceSettings({ storage, platform }: Environment) {
@@ -17,8 +24,11 @@ export function createDeviceSettings({ storage, platform }: Environment) {
   db.version(1).stores({ settings: 'name' });
   const settings: Table<Setting, string> = db.table('settings');
 
-  const dueToErase = async (): Promise<readonly string[]> =>
-    ((await settings.get('erase'))?.value ?? []) as readonly string[];
+  const dueToErase = async (): Promise<readonly DueToErase[]> =>
+    ((await settings.get('erase'))?.value ?? []) as readonly DueToErase[];
+
+  const putDue = (due: readonly DueToErase[]): PromiseLike<unknown> =>
+    due.length === 0 ? settings.delete('erase') : settings.put({ name: 'erase', value: due });
 
   return {
     /** Who was signed in last on this device, or null after a sign-out. */
@@ -36,13 +46,17 @@ export function createDeviceSettings({ storage, platform }: Environment) {
      *
      * @param serverKnows false while the server still has to be told
      * @param erase a database that is to go with it
+     * @param keep the name of one that is to stay, whatever was said of it before
      */
-    async endSession(serverKnows: boolean, erase: string | null = null): Promise<void> {
+    async endSession(
+      serverKnows: boolean,
+      erase: DueToErase | null = null,
+      keep: string | null = null,
+    ): Promise<void> {
       await db.transaction('rw', settings, async () => {
         await settings.delete('session');
-        if (erase !== null) {
-          await settings.put({ name: 'erase', value: [...(await dueToErase()), erase] });
-        }
+        const others = (await dueToErase()).filter(({ name }) => name !== erase?.name && name !== keep);
+        await putDue(erase === null ? others : [...others, erase]);
         await (serverKnows ? settings.delete('sign-out') : settings.put({ name: 'sign-out', value: true }));
       });
     },
@@ -53,8 +67,7 @@ export function createDeviceSettings({ storage, platform }: Environment) {
     dueToErase,
     async erased(name: string): Promise<void> {
       await db.transaction('rw', settings, async () => {
-        const rest = (await dueToErase()).filter((due) => due !== name);
-        await (rest.length === 0 ? settings.delete('erase') : settings.put({ name: 'erase', value: rest }));
+        await putDue((await dueToErase()).filter((due) => due.name !== name));
       });
     },
 

@@ -16,7 +16,7 @@ import { SilenceWatch } from './silence-watch';
 import { storageProblem } from './storage-problem';
 import type { SyncOutcome } from './conclusion';
 import { runIn } from './sync-service';
-import { TidebookClient } from './tidebook';
+import { TidebookClient, isSameOwner } from './tidebook';
 
 /** How often the leader shows that it lives. */
 const BEAT_MS = 5_000;
@@ -113,6 +113,12 @@ export class EngineHost {
       cancelBeat = platform.after(BEAT_MS, beat);
     };
     try {
+      const remembered = await client.rememberedSession();
+      if (remembered === null || !isSameOwner(remembered, session)) {
+        // Signed out in another tab, of which this one's page has not heard yet: nothing is opened for them.
+        await this.#pause(RETRY_MS, signal);
+        return;
+      }
       const { db } = await client.openTidebook(session);
       // A page knows of a type that this engine would not know how to store.
       db.onUpgrade(() => {
@@ -221,12 +227,17 @@ export class EngineHost {
   }
 
   #pause(delayMs: number, signal: AbortSignal): Promise<void> {
+    const { platform } = this.context.environment;
     return new Promise((resolve) => {
-      const cancel = this.context.environment.platform.after(delayMs, resolve);
-      signal.addEventListener('abort', () => {
+      const cancel = platform.after(delayMs, resolve);
+      const end = (): void => {
         cancel();
         resolve();
-      });
+      };
+      signal.addEventListener('abort', end);
+      if (signal.aborted) {
+        end();
+      }
     });
   }
 }

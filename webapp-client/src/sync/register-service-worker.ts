@@ -42,7 +42,13 @@ export async function registerServiceWorker({
       onUpdate(() => {
         isSwitching = true;
         container.addEventListener('controllerchange', reload, { once: true });
-        worker.postMessage({ type: 'SKIP_WAITING' });
+        // A still newer one may have taken its place; where none waits any more another tab has switched.
+        const next = registration.waiting;
+        if (next === null) {
+          reload();
+        } else {
+          next.postMessage({ type: 'SKIP_WAITING' });
+        }
       });
     }
   };

@@ -7,7 +7,14 @@ import { type AuthApi, type Credentials, type Registration, createAuthApi } from
 import { BidirectionalSyncService } from './bidirectional-sync';
 import type { DigestCheck } from './check';
 import { type ConflictLog, createConflictLog } from './conflicts';
-import { type TidebookDatabase, databaseName, eraseDatabase, openTidebookDatabase } from './database';
+import {
+  GIVEN_NOTHING,
+  type TidebookDatabase,
+  databaseName,
+  eraseDatabase,
+  givenAll,
+  openTidebookDatabase,
+} from './database';
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
 import { LastWriteWinsResolver, stampToMillis } from './domain';
 import type { Environment } from './environment';
@@ -63,6 +70,14 @@ export interface Tidebook {
   /** What the last comparison found; null before the first. */
   lastCheck(): Promise<DigestCheck | null>;
 }
+
+export interface SignOut {
+  readonly leave?: 'all' | 'unsent' | 'nothing';
+  readonly onEnded?: () => void;
+}
+
+/** A database that another tab does not let go of is left for the next opening. */
+const ERASING_MS = 5_000;
 
 /** The books cannot be opened for the first time without the server's description of them. */
 export class SchemaUnavailableError extends Error {
@@ -142,6 +157,7 @@ export class TidebookClient {
     if (remembered !== null) {
       return remembered;
     }
+    await this.eraseSignedOut();
     if (await this.#settings.isSignOutDue()) {
       await this.#endServerSession();
       return null;
@@ -156,7 +172,9 @@ export class TidebookClient {
   }
 
   async #openAndStart(session: Session): Promise<Tidebook> {
-    await this.eraseSignedOut();
+    if (!this.leads) {
+      await this.eraseSignedOut();
+    }
     if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
       await this.#closeNow();
     }
@@ -180,28 +198,49 @@ export class TidebookClient {
   /**
    * Signs out, with or without a network.
    *
-   * @param erase whether the user's records go from this device, with whatever waits: when
-   *   {@link eraseSignedOut} is called, or before any books are opened again. Else what waits is kept for
-   *   their next sign-in
+   * @param leave what is left on this device for the user's next sign-in: all of it; what the server does not
+   *   have, else nothing; or nothing at all. It goes when {@link eraseSignedOut} is called, and before any
+   *   books are opened again
+   * @param onEnded told when the sign-out lasts, before the server hears of it: other tabs close their books then
    */
-  async signOut({ erase = false } = {}): Promise<void> {
-    const session = this.#open?.tidebook.session ?? (await this.#settings.session());
-    const leaves = erase && session !== null ? databaseName(ownerOf(session)) : null;
+  async signOut({ leave = 'all', onEnded = () => undefined }: SignOut = {}): Promise<void> {
+    const open = this.#open;
+    const session = open?.tidebook.session ?? (await this.#settings.session());
+    const name = session === null ? null : databaseName(ownerOf(session));
+    const given = leave === 'nothing' && open !== null ? await givenAll(open.device.db) : GIVEN_NOTHING;
     // A tab that is closed while the engine ends is signed out all the same.
     const closing = this.close();
     try {
-      await this.#settings.endSession(false, leaves);
+      await (leave === 'all' || name === null
+        ? this.#settings.endSession(false, null, name)
+        : this.#settings.endSession(false, { name, given }));
+      onEnded();
     } finally {
       await closing;
     }
     await this.#endServerSession();
   }
 
-  /** Deletes the databases of those who have signed out so. Other tabs that have one open let go of it. */
+  /**
+   * Deletes the databases of those who have signed out so. Other tabs that have one open let go of it; one that
+   * hangs is not waited for, and the rest follows at the next opening.
+   */
   async eraseSignedOut(): Promise<void> {
-    for (const name of await this.#settings.dueToErase()) {
-      await eraseDatabase(name, this.environment.storage);
-      await this.#settings.erased(name);
+    const { platform, storage } = this.environment;
+    const erase = async (): Promise<void> => {
+      for (const { name, given } of await this.#settings.dueToErase()) {
+        await eraseDatabase(name, given, storage);
+        await this.#settings.erased(name);
+      }
+    };
+    let cancel = (): void => undefined;
+    const tooLong = new Promise<void>((resolve) => {
+      cancel = platform.after(ERASING_MS, resolve);
+    });
+    try {
+      await Promise.race([erase(), tooLong]);
+    } finally {
+      cancel();
     }
   }
 
@@ -383,6 +422,7 @@ export class TidebookClient {
   }
 }
 
-function isSameOwner(one: Session, other: Session): boolean {
+/** Whether both are of the same user of the same tenant. */
+export function isSameOwner(one: Session, other: Session): boolean {
   return one.tenant.id === other.tenant.id && one.user.id === other.user.id;
 }

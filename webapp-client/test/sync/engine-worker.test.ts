@@ -327,4 +327,20 @@ describe('the engine in a worker', () => {
     device.events.dispatchEvent(new Event('online'));
     await until(() => status(tab).online, 'it has asked the server');
   });
+
+  it('is not led by a tab that has not heard of the sign-out, and what was erased does not come back', async () => {
+    const [leader, other] = [await openTab(), await openTab()];
+    const opened = server.seen.filter(isSchema).length;
+    await leader.client.signOut({ leave: 'unsent' });
+    await leader.client.eraseSignedOut();
+    for (let turn = 0; turn < 200; turn += 1) {
+      device.clock.fire();
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+
+    const all = await device.storage.indexedDB.databases();
+    expect(all.map((it) => it.name)).toEqual(['tidebook']);
+    expect(server.seen.filter(isSchema)).toHaveLength(opened);
+    await other.client.close();
+  });
 });

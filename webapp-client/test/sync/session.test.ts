@@ -120,7 +120,8 @@ describe('the session', () => {
   it('takes the records from the device at a sign-out that says so, also from under another tab', async () => {
     const [tab, other] = [await device.tab(), await device.tab()];
     await tab.records.save('accounts', { name: 'Main bank' });
-    await tab.client.signOut({ erase: true });
+    await tab.sync();
+    await tab.client.signOut({ leave: 'unsent' });
     await tab.client.eraseSignedOut();
 
     expect(await userDatabases(device)).toEqual([]);
@@ -131,13 +132,25 @@ describe('the session', () => {
   it('erases before the books are opened again what a closed tab has left', async () => {
     const tab = await device.tab();
     await tab.records.save('accounts', { name: 'Discarded' });
-    await tab.client.signOut({ erase: true });
+    await tab.client.signOut({ leave: 'nothing' });
     expect(await userDatabases(device)).toHaveLength(1);
 
     device.cookie.signedIn = { tenantId: TENANT, userId: 'user-1' };
     const again = await device.tab();
     expect(await again.outbox()).toEqual([]);
     expect(await again.live('accounts')).toEqual({});
+  });
+
+  it('leaves what another tab has saved while the server was believed to have everything', async () => {
+    const [tab, other] = [await device.tab(), await device.tab()];
+    await tab.client.signOut({ leave: 'unsent' });
+    await other.records.save('accounts', { name: 'At the last moment' });
+    await other.client.close();
+    await tab.client.eraseSignedOut();
+
+    device.cookie.signedIn = { tenantId: TENANT, userId: 'user-1' };
+    const again = await device.tab();
+    expect(await again.outbox()).toHaveLength(1);
   });
 
   it('counts what is on this device alone', async () => {

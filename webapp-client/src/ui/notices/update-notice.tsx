@@ -7,8 +7,9 @@ import classes from './update-notice.module.css';
 export function UpdateNotice() {
   const takeOver = useAppUpdate();
   const [later, setLater] = useState<(() => void) | null>(null);
-  const [switching, setSwitching] = useState(false);
+  const [switchingTo, setSwitchingTo] = useState<(() => void) | null>(null);
   // Put off, it comes back when another tab has switched.
+  const switching = switchingTo === takeOver;
   if (takeOver === null || later === takeOver) return null;
   return (
     <Paper className={classes.notice} withBorder shadow="md" radius="md" p="md" role="alert">
@@ -24,7 +25,7 @@ export function UpdateNotice() {
           size="xs"
           loading={switching}
           onClick={() => {
-            setSwitching(true);
+            setSwitchingTo(() => takeOver);
             takeOver();
           }}
         >

@@ -24,7 +24,7 @@ export function SessionGate({ children }: { children: ReactNode }) {
         <OpeningFailed
           error={error}
           onRetry={() => void gate.open(session)}
-          onSignOut={() => void gate.signOut(false)}
+          onSignOut={() => void gate.signOut('all')}
         />
       );
     }
@@ -55,7 +55,7 @@ function OpenBooks({ tidebook, gate, children }: OpenBooksProps) {
       <SignOutDialog
         asking={gate.asking}
         onStay={gate.stay}
-        onSignOut={(erase) => void gate.signOut(erase)}
+        onSignOut={(leave) => void gate.signOut(leave)}
       />
     </TidebookContext>
   );

@@ -1,16 +1,15 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Counts, SyncStatus } from '../../sync';
 import { useTidebook } from './tidebook-context';
 import { unsentWording } from './unsent-wording';
-import { isOnServer } from './use-session-gate';
+import { isOnServer, type Leave } from './use-session-gate';
 
 interface Props {
   /** What is on this device alone; null while nothing is asked. */
   readonly asking: Counts | null;
   readonly onStay: () => void;
-  /** @param erase whether the records on this device go */
-  readonly onSignOut: (erase: boolean) => void;
+  readonly onSignOut: (leave: Leave) => void;
 }
 
 /** Asks what becomes of the changes that only this device has, before the user signs out. */
@@ -25,7 +24,7 @@ export function SignOutDialog({ asking, onStay, onSignOut }: Props) {
 interface ChoicesProps {
   readonly counts: Counts;
   readonly onStay: () => void;
-  readonly onSignOut: (erase: boolean) => void;
+  readonly onSignOut: (leave: Leave) => void;
 }
 
 function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
@@ -34,6 +33,14 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
   const [state, setState] = useState<'choosing' | 'sending' | 'discarding'>('choosing');
   const [message, setMessage] = useState<string | null>(null);
   const { waiting } = counts;
+  // Whoever chooses to stay while it is being sent stays.
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+    };
+  }, []);
 
   async function sendFirst(): Promise<void> {
     setState('sending');
@@ -41,8 +48,9 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
     try {
       await tidebook.sync.runSync(tidebook.session.tenant.id);
       const left = await tidebook.counts();
+      if (isGone.current) return;
       if (isOnServer(left)) {
-        onSignOut(true);
+        onSignOut('unsent');
         return;
       }
       setCounts(left);
@@ -61,7 +69,7 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
           <Button variant="default" onClick={() => setState('choosing')}>
             Go back
           </Button>
-          <Button color="red" onClick={() => onSignOut(true)}>
+          <Button color="red" onClick={() => onSignOut('nothing')}>
             Discard and sign out
           </Button>
         </Group>
@@ -85,7 +93,7 @@ function Choices({ counts: asked, onStay, onSignOut }: ChoicesProps) {
             Send it, then sign out
           </Button>
         )}
-        <Button variant="default" disabled={state === 'sending'} onClick={() => onSignOut(false)}>
+        <Button variant="default" disabled={state === 'sending'} onClick={() => onSignOut('all')}>
           Keep it and sign out
         </Button>
         <Button

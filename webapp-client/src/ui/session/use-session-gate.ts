@@ -21,6 +21,9 @@ export type GateState =
   | { readonly kind: 'failed'; readonly session: Session | null; readonly error: Error }
   | { readonly kind: 'signed-out' };
 
+/** What is left on this device for the user's next sign-in. */
+export type Leave = 'all' | 'unsent' | 'nothing';
+
 export interface SessionGateControl {
   readonly state: GateState;
   /** What would be lost with the records on this device, while signing out waits for the user's word. */
@@ -29,8 +32,7 @@ export interface SessionGateControl {
   readonly open: (session: Session | null) => Promise<void>;
   readonly askSignOut: () => void;
   readonly stay: () => void;
-  /** @param erase whether the user's records go from this device */
-  readonly signOut: (erase: boolean) => Promise<void>;
+  readonly signOut: (leave: Leave) => Promise<void>;
 }
 
 export function useSessionGate(): SessionGateControl {
@@ -72,14 +74,13 @@ export function useSessionGate(): SessionGateControl {
     });
   }, []);
 
-  async function signOut(erase: boolean): Promise<void> {
+  async function signOut(leave: Leave): Promise<void> {
     setAsking(null);
     setState({ kind: 'starting' });
     forgetListViews();
     try {
       const client = getTidebookClient();
-      await client.signOut({ erase });
-      announceSignOut();
+      await client.signOut({ leave, onEnded: announceSignOut });
       await client.eraseSignedOut();
       setState({ kind: 'signed-out' });
     } catch (thrown) {
@@ -99,7 +100,7 @@ export function useSessionGate(): SessionGateControl {
         tidebook.counts().then(
           (counts) => {
             // All of it is on the server: nothing is to be left on a machine that others may use.
-            if (isOnServer(counts)) void signOut(true);
+            if (isOnServer(counts)) void signOut('unsent');
             else setAsking(counts);
           },
           (thrown: unknown) =>

@@ -171,6 +171,10 @@ export class TestDevice {
   /** A tab with the user's books open. Its engine's timers wait for `clock.fire()`. */
   async tab(): Promise<TestTab> {
     const client = this.client();
+    if (this.options.engine === 'worker') {
+      // A worker looks who is signed in.
+      await client.signIn({ email: `${this.userId}@example.org`, password: 'x', remember: true });
+    }
     const session = sessionOf({ tenantId: TENANT, userId: this.userId });
     return new TestTab(client, await client.openTidebook(session));
   }
