@@ -42,13 +42,7 @@ export async function registerServiceWorker({
       onUpdate(() => {
         isSwitching = true;
         container.addEventListener('controllerchange', reload, { once: true });
-        // A still newer one may have taken its place; where none waits any more another tab has switched.
-        const next = registration.waiting;
-        if (next === null) {
-          reload();
-        } else {
-          next.postMessage({ type: 'SKIP_WAITING' });
-        }
+        worker.postMessage({ type: 'SKIP_WAITING' });
       });
     }
   };

@@ -25,12 +25,10 @@ export async function watchForUpdates(): Promise<void> {
   }
 }
 
-/** Switches to the version that waits, or asks the server for one; where there is none, the page is loaded again. */
+/** Asks the server for a newer version; where there is none, the page is loaded again. */
 export async function updateNow(): Promise<void> {
-  if (takeOver === null) await checkForUpdate();
-  if (takeOver !== null) takeOver();
-  // One that is being installed is offered when it is.
-  else if (registration?.installing == null) window.location.reload();
+  await checkForUpdate();
+  if (registration?.installing == null && registration?.waiting == null) window.location.reload();
 }
 
 /** Never in the middle of a push: what is on its way would be sent a second time. */

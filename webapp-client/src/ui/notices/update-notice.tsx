@@ -7,9 +7,8 @@ import classes from './update-notice.module.css';
 export function UpdateNotice() {
   const takeOver = useAppUpdate();
   const [later, setLater] = useState<(() => void) | null>(null);
-  const [switchingTo, setSwitchingTo] = useState<(() => void) | null>(null);
+  const [switching, setSwitching] = useState(false);
   // Put off, it comes back when another tab has switched.
-  const switching = switchingTo === takeOver;
   if (takeOver === null || later === takeOver) return null;
   return (
     <Paper className={classes.notice} withBorder shadow="md" radius="md" p="md" role="alert">
@@ -25,7 +24,7 @@ export function UpdateNotice() {
           size="xs"
           loading={switching}
           onClick={() => {
-            setSwitchingTo(() => takeOver);
+            setSwitching(true);
             takeOver();
           }}
         >
