@@ -36,23 +36,17 @@ export class ConnectionMonitor {
       return;
     }
     this.#running = true;
-    this.context.events.addEventListener('online', this.#checkNow);
+    this.context.events.addEventListener('online', this.checkNow);
     this.context.events.addEventListener('offline', this.#wentOffline);
-    this.#checkNow();
+    this.checkNow();
   }
 
   stop(): void {
     this.#running = false;
     this.#cancel();
-    this.context.events.removeEventListener('online', this.#checkNow);
+    this.context.events.removeEventListener('online', this.checkNow);
     this.context.events.removeEventListener('offline', this.#wentOffline);
     this.#online = false;
-  }
-
-  checkNow(): void {
-    if (this.#running) {
-      this.#checkNow();
-    }
   }
 
   /** What any other call found out. */
@@ -62,7 +56,11 @@ export class ConnectionMonitor {
     }
   }
 
-  readonly #checkNow = (): void => {
+  /** Asks the server now; nothing unless it is watched. */
+  readonly checkNow = (): void => {
+    if (!this.#running) {
+      return;
+    }
     this.#cancel();
     const answered = this.context.mayBeOnline() ? this.context.check() : Promise.resolve(false);
     answered.then(
@@ -83,7 +81,7 @@ export class ConnectionMonitor {
   #set(online: boolean): void {
     this.#cancel();
     const delayMs = online ? CHECK_ONLINE_MS : CHECK_OFFLINE_MS;
-    this.#cancel = this.context.platform.after(delayMs, this.#checkNow);
+    this.#cancel = this.context.platform.after(delayMs, this.checkNow);
     if (this.#online !== online) {
       this.#online = online;
       this.context.onChange(online);

@@ -11,12 +11,13 @@ import type { EngineCall, EngineChannel, EngineMessage } from './engine-messages
 import type { Environment } from './environment';
 import { LockLostError, holdLock } from './lock';
 import type { RunLocks } from './platform';
-import type { Session } from './session';
+import { type Session, isSameOwner } from './session';
 import { SilenceWatch } from './silence-watch';
 import { storageProblem } from './storage-problem';
 import type { SyncOutcome } from './conclusion';
 import { runIn } from './sync-service';
-import { TidebookClient, isSameOwner } from './tidebook';
+import { TidebookClient } from './tidebook';
+import { aborted, pause } from './waiting';
 
 /** How often the leader shows that it lives. */
 const BEAT_MS = 5_000;
@@ -69,7 +70,7 @@ export class EngineHost {
       } catch (error) {
         if (!signal.aborted) {
           console.error('The engine could not be started', error);
-          await this.#pause(RETRY_MS, signal);
+          await pause(this.context.environment.platform, RETRY_MS, signal);
         }
       }
     }
@@ -116,7 +117,7 @@ export class EngineHost {
       const remembered = await client.rememberedSession();
       if (remembered === null || !isSameOwner(remembered, session)) {
         // Signed out in another tab, of which this one's page has not heard yet: nothing is opened for them.
-        await this.#pause(RETRY_MS, signal);
+        await pause(platform, RETRY_MS, signal);
         return;
       }
       const { db } = await client.openTidebook(session);
@@ -225,31 +226,4 @@ export class EngineHost {
       watch.stop();
     };
   }
-
-  #pause(delayMs: number, signal: AbortSignal): Promise<void> {
-    const { platform } = this.context.environment;
-    return new Promise((resolve) => {
-      const cancel = platform.after(delayMs, resolve);
-      const end = (): void => {
-        cancel();
-        resolve();
-      };
-      signal.addEventListener('abort', end);
-      if (signal.aborted) {
-        end();
-      }
-    });
-  }
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) {
-      resolve();
-    } else {
-      signal.addEventListener('abort', () => {
-        resolve();
-      });
-    }
-  });
 }

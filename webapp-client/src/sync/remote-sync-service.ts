@@ -11,16 +11,16 @@ import {
   type EngineWorker,
   engineName,
 } from './engine-messages';
-import type { Owner } from './database';
 import type { EngineAccess, Environment } from './environment';
 import type { SyncDevice } from './run';
 import type { ServerClock } from './server-clock';
-import { type Session, ownerOf } from './session';
+import { type Session, isSameOwner, ownerOf } from './session';
 import { SilenceWatch } from './silence-watch';
 import { storageProblem } from './storage-problem';
 import { type SyncService, runIn } from './sync-service';
 import { INITIAL_STATUS, type SyncStatus, type SyncStatusListener, SyncStatusStore } from './sync-status';
 import type { Direction } from './synchronize';
+import { atMost } from './waiting';
 import { readCounts } from './watch-counts';
 
 /** A worker that has not closed by then is ended: it hangs. */
@@ -40,7 +40,7 @@ interface RemoteContext {
 }
 
 interface Link {
-  readonly owner: Owner;
+  readonly session: Session;
   readonly channel: EngineChannel;
   readonly worker: EngineWorker;
   readonly watch: SilenceWatch;
@@ -129,17 +129,20 @@ export class RemoteSyncService implements SyncService {
       return;
     }
     const { session, device } = await this.context.connect(tenantId);
-    const owner = ownerOf(session);
-    if (this.#link !== null && isSame(this.#link.owner, owner)) {
+    if (this.#link !== null && isSameOwner(this.#link.session, session)) {
       this.#send({ kind: 'start' });
       return;
     }
     await this.#stopNow();
     await this.#count(device);
-    const link = this.#open(owner, session);
-    if (link instanceof Error) {
-      await this.#runHere(tenantId, link);
+    let worker: EngineWorker;
+    try {
+      worker = this.context.engine.launch();
+    } catch (error) {
+      await this.#runHere(tenantId, error);
+      return;
     }
+    this.#open(session, worker);
   }
 
   async #stopNow(): Promise<void> {
@@ -167,17 +170,10 @@ export class RemoteSyncService implements SyncService {
     }
   }
 
-  /** @returns why there is no worker */
-  #open(owner: Owner, session: Session): Link | Error {
+  #open(session: Session, worker: EngineWorker): void {
     const { engine, environment } = this.context;
     const { baseUrl, platform } = environment;
-    let worker: EngineWorker;
-    try {
-      worker = engine.launch();
-    } catch (error) {
-      return error instanceof Error ? error : new Error(String(error));
-    }
-    const name = engineName(owner, engine.build);
+    const name = engineName(ownerOf(session), engine.build);
     const channel = engine.channel(name);
     channel.listen((message) => {
       this.#hear(message);
@@ -203,13 +199,11 @@ export class RemoteSyncService implements SyncService {
         this.#giveUp(new Error('Nobody leads.'));
       },
     });
-    const link = { owner, channel, worker, watch, closed, deafen: this.#followNetwork() };
-    this.#link = link;
+    this.#link = { session, channel, worker, watch, closed, deafen: this.#followNetwork() };
     worker.post({ type: 'open', name, session, baseUrl });
     ask();
     // One that leads already may have paused: a page that was loaded anew is a reason to try again.
     this.#send({ kind: 'start' });
-    return link;
   }
 
   /** Workers are not told of the network by every browser. @returns ends it */
@@ -229,18 +223,12 @@ export class RemoteSyncService implements SyncService {
     };
   }
 
-  async #close({ channel, worker, watch, closed, deafen }: Link): Promise<void> {
-    deafen();
-    watch.stop();
-    worker.post({ type: 'close' });
-    let cancel = (): void => undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      cancel = this.context.environment.platform.after(CLOSING_MS, resolve);
-    });
-    await Promise.race([closed, tooLong]);
-    cancel();
-    worker.terminate();
-    channel.close();
+  async #close(link: Link): Promise<void> {
+    link.deafen();
+    link.watch.stop();
+    link.worker.post({ type: 'close' });
+    await atMost(this.context.environment.platform, CLOSING_MS, link.closed);
+    letGo(link);
   }
 
   #hear(message: EngineMessage): void {
@@ -287,7 +275,7 @@ export class RemoteSyncService implements SyncService {
 
   async #run(tenantId: string, direction: Direction): Promise<SyncOutcome> {
     await this.#turn.catch(() => undefined);
-    if (this.#own === null && this.#link?.owner.tenantId !== tenantId) {
+    if (this.#own === null && this.#link?.session.tenant.id !== tenantId) {
       await this.start(tenantId);
     }
     return this.#own === null ? this.#ask({ kind: 'run', direction }) : runIn(this.#own, direction, tenantId);
@@ -324,19 +312,16 @@ export class RemoteSyncService implements SyncService {
       return;
     }
     this.#link = null;
-    link.deafen();
-    link.watch.stop();
-    link.worker.terminate();
-    link.channel.close();
+    letGo(link);
     const asked = this.#takePending();
-    const begun = this.#inTurn(() => this.#runHere(link.owner.tenantId, why));
+    const begun = this.#inTurn(() => this.#runHere(link.session.tenant.id, why));
     begun.then(
       () => {
         for (const { call, resolve } of asked) {
           const own = this.#own;
           resolve(
             own !== null && call.kind === 'run'
-              ? runIn(own, call.direction, link.owner.tenantId)
+              ? runIn(own, call.direction, link.session.tenant.id)
               : { kind: 'stopped' },
           );
         }
@@ -353,7 +338,7 @@ export class RemoteSyncService implements SyncService {
   }
 
   /** An engine in the page does the same, for as long as the page is open. */
-  async #runHere(tenantId: string, why: Error): Promise<void> {
+  async #runHere(tenantId: string, why: unknown): Promise<void> {
     console.error('The worker of the engine cannot run, so the page runs it', why);
     const own = this.context.inPage();
     own.subscribe((status) => {
@@ -364,6 +349,10 @@ export class RemoteSyncService implements SyncService {
   }
 }
 
-function isSame(one: Owner, other: Owner): boolean {
-  return one.tenantId === other.tenantId && one.userId === other.userId;
+/** Ends the worker as it is, and hears and says nothing more. */
+function letGo({ channel, worker, watch, deafen }: Link): void {
+  deafen();
+  watch.stop();
+  worker.terminate();
+  channel.close();
 }

@@ -9,6 +9,7 @@
 import type { EventsApi, FeedPosition, StreamEnd } from './events-api';
 import type { Platform } from './platform';
 import { backoffMs, decideRetry } from './retry';
+import { pause } from './waiting';
 
 /** The server sends a sign of life every 15 s. */
 const SILENCE_MS = 50_000;
@@ -80,7 +81,7 @@ export class ServerEvents {
       if (delayMs === null) {
         return;
       }
-      await this.#pause(delayMs, signal);
+      await pause(this.context.platform, delayMs, signal);
     }
   }
 
@@ -140,20 +141,5 @@ export class ServerEvents {
       case 'resync':
         return backoffMs(this.#failuresInARow, platform.random());
     }
-  }
-
-  #pause(delayMs: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const end = (): void => {
-        cancel();
-        signal.removeEventListener('abort', end);
-        resolve();
-      };
-      const cancel = this.context.platform.after(delayMs, end);
-      signal.addEventListener('abort', end);
-      if (signal.aborted) {
-        end();
-      }
-    });
   }
 }

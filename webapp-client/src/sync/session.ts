@@ -15,3 +15,8 @@ export interface Session {
 export function ownerOf(session: Session): Owner {
   return { tenantId: session.tenant.id, userId: session.user.id };
 }
+
+/** Whether both are of the same user of the same tenant. */
+export function isSameOwner(one: Session, other: Session): boolean {
+  return one.tenant.id === other.tenant.id && one.user.id === other.user.id;
+}

@@ -29,11 +29,12 @@ import { type Records, createRecords } from './records';
 import type { SyncDevice } from './run';
 import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
-import { type Session, ownerOf } from './session';
+import { type Session, isSameOwner, ownerOf } from './session';
 import { type StateApi, createStateApi } from './state-api';
 import { RemoteSyncService } from './remote-sync-service';
 import type { SyncService } from './sync-service';
 import { type Verification, verifyDigests } from './verify';
+import { atMost } from './waiting';
 import { type Counts, readCounts } from './watch-counts';
 
 /** The open books of one user, as the page works with them. */
@@ -71,8 +72,11 @@ export interface Tidebook {
   lastCheck(): Promise<DigestCheck | null>;
 }
 
+/** What a sign-out leaves on the device for the user's next sign-in. */
+export type Leave = 'all' | 'unsent' | 'nothing';
+
 export interface SignOut {
-  readonly leave?: 'all' | 'unsent' | 'nothing';
+  readonly leave?: Leave;
   readonly onEnded?: () => void;
 }
 
@@ -233,15 +237,7 @@ export class TidebookClient {
         await this.#settings.erased(name);
       }
     };
-    let cancel = (): void => undefined;
-    const tooLong = new Promise<void>((resolve) => {
-      cancel = platform.after(ERASING_MS, resolve);
-    });
-    try {
-      await Promise.race([erase(), tooLong]);
-    } finally {
-      cancel();
-    }
+    await atMost(platform, ERASING_MS, erase());
   }
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */
@@ -420,9 +416,4 @@ export class TidebookClient {
       },
     };
   }
-}
-
-/** Whether both are of the same user of the same tenant. */
-export function isSameOwner(one: Session, other: Session): boolean {
-  return one.tenant.id === other.tenant.id && one.user.id === other.user.id;
 }

@@ -33,12 +33,19 @@ describe('the engine in a worker', () => {
   /** Closes the books of a page whose worker does not answer any more. */
   async function closeDeaf(tab: TestTab): Promise<void> {
     const closing = tab.client.close();
-    for (let turn = 0; turn < 20; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await turns(20);
     server.nowMs += 5_000;
     device.clock.fire();
     await closing;
+  }
+
+  /** Lets so many seconds pass, each with what is due then. */
+  async function seconds(count: number): Promise<void> {
+    for (let elapsed = 0; elapsed < count; elapsed += 1) {
+      server.nowMs += 1_000;
+      device.clock.fire();
+      await turns(1);
+    }
   }
 
   const status = (tab: TestTab) => tab.client.sync.getStatus();
@@ -125,11 +132,7 @@ describe('the engine in a worker', () => {
     hung.hangs = true;
     await other.records.save('accounts', { name: 'Main bank' });
     const asked = other.sync();
-    for (let elapsed = 0; elapsed < 40; elapsed += 1) {
-      server.nowMs += 1_000;
-      device.clock.fire();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await seconds(40);
     expect(await asked).toEqual({ kind: 'done' });
 
     hung.hangs = false;
@@ -146,9 +149,7 @@ describe('the engine in a worker', () => {
     const opened = server.seen.filter(isSchema).length;
     server.nowMs += 3_600_000;
     device.clock.fire();
-    for (let turn = 0; turn < 20; turn += 1) {
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await turns(20);
     server.nowMs += 6_000;
     device.clock.fire();
     expect(await other.sync()).toEqual({ kind: 'done' });
@@ -276,11 +277,7 @@ describe('the engine in a worker', () => {
       worker.hangs = true;
     }
     const asked = tab.sync();
-    for (let elapsed = 0; elapsed < 70; elapsed += 1) {
-      server.nowMs += 1_000;
-      device.clock.fire();
-      await new Promise((resolve) => setImmediate(resolve));
-    }
+    await seconds(70);
     // The hung worker holds the lock of the run for three minutes more.
     server.nowMs += 4 * 60_000;
     await until(() => {
@@ -344,3 +341,10 @@ describe('the engine in a worker', () => {
     await other.client.close();
   });
 });
+
+/** Turns of the event loop in which nothing is awaited but what has begun. */
+async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn += 1) {
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}

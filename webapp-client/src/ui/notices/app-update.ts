@@ -19,7 +19,7 @@ export async function watchForUpdates(): Promise<void> {
       },
     });
     // A page that stays open for days would otherwise never hear of a new version.
-    window.setInterval(() => void checkForUpdate(), hourMs);
+    if (registration !== null) window.setInterval(() => void checkForUpdate(), hourMs);
   } catch (thrown) {
     console.error('The application could not be kept for use without a network', thrown);
   }

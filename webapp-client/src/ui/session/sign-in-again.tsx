@@ -1,6 +1,6 @@
 import { Button, Modal } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { getTidebookClient, type Session } from '../../sync';
+import { getTidebookClient, isSameOwner, type Session } from '../../sync';
 import { SignInForm } from '../auth/sign-in-form';
 import { useTidebook } from './tidebook-context';
 
@@ -11,8 +11,7 @@ export function SignInAgain() {
 
   async function onSession(next: Session): Promise<void> {
     close();
-    const isSame = next.user.id === session.user.id && next.tenant.id === session.tenant.id;
-    if (isSame) await getTidebookClient().sync.start(next.tenant.id);
+    if (isSameOwner(next, session)) await getTidebookClient().sync.start(next.tenant.id);
     else reopen(next);
   }
 

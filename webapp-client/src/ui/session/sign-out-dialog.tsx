@@ -1,9 +1,9 @@
 import { Alert, Button, Group, Modal, Stack, Text } from '@mantine/core';
 import { useEffect, useRef, useState } from 'react';
-import type { Counts, SyncStatus } from '../../sync';
+import type { Counts, Leave, SyncStatus } from '../../sync';
 import { useTidebook } from './tidebook-context';
 import { unsentWording } from './unsent-wording';
-import { isOnServer, type Leave } from './use-session-gate';
+import { isOnServer } from './use-session-gate';
 
 interface Props {
   /** What is on this device alone; null while nothing is asked. */

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { getTidebookClient, type Counts, type Session } from '../../sync';
+import { getTidebookClient, type Counts, type Leave, type Session } from '../../sync';
 import { forgetListViews } from '../list/list-view';
 import { router } from '../routing/use-router';
 import { announceSignOut, followSignOut } from './sign-out-signal';
@@ -20,9 +20,6 @@ export type GateState =
   /** `session` is null where not even the last one could be read. */
   | { readonly kind: 'failed'; readonly session: Session | null; readonly error: Error }
   | { readonly kind: 'signed-out' };
-
-/** What is left on this device for the user's next sign-in. */
-export type Leave = 'all' | 'unsent' | 'nothing';
 
 export interface SessionGateControl {
   readonly state: GateState;
