@@ -240,6 +240,11 @@ final class Device implements AutoCloseable {
     return page.locator(STATUS + attributes).first();
   }
 
+  /** For what a page waits for by asking the test. */
+  static Page.WaitForConditionOptions conditionPatience() {
+    return new Page.WaitForConditionOptions().setTimeout(PATIENCE_MS);
+  }
+
   static Locator.WaitForOptions patience() {
     return new Locator.WaitForOptions().setTimeout(PATIENCE_MS);
   }

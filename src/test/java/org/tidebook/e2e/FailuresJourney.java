@@ -4,10 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -24,18 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tidebook.server.ServerRecords;
-import org.tidebook.server.TestDatabase;
-import org.tidebook.server.TidebookProcess;
 
 /** What goes wrong on a device, each named after the failure, with the real service worker. */
-class FailuresJourney {
-  private static final String PASSWORD = "correct horse battery";
+class FailuresJourney extends SharedServerJourney {
   private static final AtomicInteger USERS = new AtomicInteger();
   private static final String CHANGES = "**/api/state/changes**";
 
@@ -63,32 +56,9 @@ class FailuresJourney {
       }
       """;
 
-  private static TestDatabase database;
-  private static TidebookProcess server;
-  private static Playwright playwright;
-  private static Browser browser;
-
   private final List<Device> devices = new ArrayList<>();
   private String email;
   private Device device;
-
-  @BeforeAll
-  static void startServerAndBrowser() {
-    database = TestDatabase.h2();
-    server = TidebookProcess.start(database);
-    playwright = Chromium.playwright();
-    browser = Chromium.launch(playwright);
-  }
-
-  @AfterAll
-  static void stopServerAndBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
 
   @BeforeEach
   void signUp() {
@@ -119,7 +89,7 @@ class FailuresJourney {
               }
             });
     device.createContact("Lost answer");
-    device.page().waitForCondition(() -> pushes.get() >= 2, patience());
+    device.page().waitForCondition(() -> pushes.get() >= 2, Device.conditionPatience());
     device.awaitSynced();
 
     assertEquals(List.of("Lost answer"), namesOnServer());
@@ -129,9 +99,9 @@ class FailuresJourney {
 
   @Test
   void thePageIsKilledDuringAPush() {
-    var held = hold(true);
+    var held = holdFirstPush();
     device.createContact("Killed");
-    device.page().waitForCondition(() -> held.get() > 0, patience());
+    device.page().waitForCondition(() -> held.get() > 0, Device.conditionPatience());
     device.reopenTab();
     device.awaitSynced();
 
@@ -160,10 +130,11 @@ class FailuresJourney {
             });
     second.fillSignIn(email, PASSWORD);
     second.submitSignIn();
-    second.page().waitForCondition(() -> pages.get() >= 2, patience());
+    second.page().waitForCondition(() -> pages.get() >= 2, Device.conditionPatience());
     second
         .page()
-        .waitForCondition(() -> second.database().rows("contacts").size() == 500, patience());
+        .waitForCondition(
+            () -> second.database().rows("contacts").size() == 500, Device.conditionPatience());
     second.reopenTab();
     second.awaitSynced();
 
@@ -257,7 +228,8 @@ class FailuresJourney {
     second
         .page()
         .waitForCondition(
-            () -> onServer().equals(second.database().liveById("contacts")), patience());
+            () -> onServer().equals(second.database().liveById("contacts")),
+            Device.conditionPatience());
     second.awaitSynced();
   }
 
@@ -288,7 +260,8 @@ class FailuresJourney {
     event.addProperty("lastChance", false);
     devtools.send("ServiceWorker.dispatchSyncEvent", event);
 
-    blank.waitForCondition(() -> namesOnServer().equals(List.of("Sent by the worker")), patience());
+    blank.waitForCondition(
+        () -> namesOnServer().equals(List.of("Sent by the worker")), Device.conditionPatience());
   }
 
   @Test
@@ -305,7 +278,7 @@ class FailuresJourney {
       oldTab.route(CHANGES, route -> holdPush(route, pushes));
       other.route(CHANGES, route -> holdPush(route, pushes));
       device.createContact("On its way");
-      other.waitForCondition(() -> !pushes.isEmpty(), patience());
+      other.waitForCondition(() -> !pushes.isEmpty(), Device.conditionPatience());
       button(other, "Use it now").click();
       other.evaluate("() => { window.isOld = true; }");
       pushes.get(0).resume();
@@ -389,21 +362,21 @@ class FailuresJourney {
     assertEquals(List.of("Kept", "Sent"), namesOnServer());
   }
 
-  /** Lets the first push or pull of the device's page go nowhere; how many it has held. */
-  private AtomicInteger hold(boolean push) {
-    var held = new AtomicInteger();
+  /** Lets the first push of the device's page go nowhere; how many pushes there were. */
+  private AtomicInteger holdFirstPush() {
+    var pushes = new AtomicInteger();
     device
         .page()
         .route(
             CHANGES,
             route -> {
-              if (isPush(route) == push && held.getAndIncrement() == 0) {
+              if (isPush(route) && pushes.getAndIncrement() == 0) {
                 // Neither answered nor refused, as on a dead line.
                 return;
               }
               route.resume();
             });
-    return held;
+    return pushes;
   }
 
   private Device device() {
@@ -459,9 +432,5 @@ class FailuresJourney {
 
   private static boolean isPush(Route route) {
     return route.request().method().equals("POST");
-  }
-
-  private static Page.WaitForConditionOptions patience() {
-    return new Page.WaitForConditionOptions().setTimeout(Device.PATIENCE_MS);
   }
 }

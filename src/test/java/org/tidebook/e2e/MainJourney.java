@@ -4,58 +4,29 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tidebook.server.ServerRecords;
-import org.tidebook.server.TestDatabase;
-import org.tidebook.server.TidebookProcess;
 
 /**
  * The main job from end to end, on real data: offline on one device, online, and on the second
  * device.
  */
-class MainJourney {
-  private static final String PASSWORD = "correct horse battery";
+class MainJourney extends SharedServerJourney {
   private static final AtomicInteger USERS = new AtomicInteger();
   private static final String PUSH = "**/api/state/changes";
   private static final int FIRST_DEATH = 3;
   private static final int SECOND_DEATH = 7;
 
-  private static TidebookProcess server;
-  private static Playwright playwright;
-  private static Browser browser;
-
   private String email;
   private Device deviceA;
   private Device deviceB;
-
-  @BeforeAll
-  static void startServerAndBrowser() {
-    server = TidebookProcess.start(TestDatabase.h2());
-    playwright = Chromium.playwright();
-    browser = Chromium.launch(playwright);
-  }
-
-  @AfterAll
-  static void stopServerAndBrowser() {
-    if (playwright != null) {
-      playwright.close();
-    }
-    if (server != null) {
-      server.close();
-    }
-  }
 
   @BeforeEach
   void openDevices() {
@@ -183,7 +154,7 @@ class MainJourney {
     deviceA.awaitOffline();
     var committed = deviceA.waiting();
     server.start();
-    deviceA.page().waitForCondition(() -> pushes.get() >= SECOND_DEATH, patience());
+    deviceA.page().waitForCondition(() -> pushes.get() >= SECOND_DEATH, Device.conditionPatience());
     deviceA.awaitOffline();
     var waiting = deviceA.waiting();
     assertTrue(waiting > 0 && waiting < committed, "waiting: " + committed + ", then " + waiting);
@@ -197,10 +168,6 @@ class MainJourney {
       assertEquals(onServer.get(type), deviceA.database().liveById(type), type);
     }
     assertFalse(deviceA.database().rows("sync_conflicts").stream().findAny().isPresent());
-  }
-
-  private static Page.WaitForConditionOptions patience() {
-    return new Page.WaitForConditionOptions().setTimeout(Device.PATIENCE_MS);
   }
 
   private static Map<String, Integer> counts(Device device) {

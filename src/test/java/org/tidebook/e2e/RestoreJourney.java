@@ -3,7 +3,6 @@ package org.tidebook.e2e;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -95,13 +94,14 @@ class RestoreJourney {
             "Made later by B",
             "Never touched",
             "Still waiting");
-    deviceA.page().waitForCondition(() -> names().equals(expected), patience());
+    deviceA.page().waitForCondition(() -> names().equals(expected), Device.conditionPatience());
     for (Device device : List.of(deviceA, deviceB)) {
       device.syncNow();
       device
           .page()
           .waitForCondition(
-              () -> device.database().liveById("contacts").equals(onServer()), patience());
+              () -> device.database().liveById("contacts").equals(onServer()),
+              Device.conditionPatience());
       device.awaitSynced();
       assertEquals(0, device.failed());
     }
@@ -120,10 +120,6 @@ class RestoreJourney {
     Set<String> names = new TreeSet<>();
     onServer().values().forEach(record -> names.add(String.valueOf(record.get("name"))));
     return names;
-  }
-
-  private static Page.WaitForConditionOptions patience() {
-    return new Page.WaitForConditionOptions().setTimeout(Device.PATIENCE_MS);
   }
 
   private Path folder() {
