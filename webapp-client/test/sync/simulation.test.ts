@@ -6,21 +6,11 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { type Stamp, stampFromMillis } from '../../src/sync/domain';
 import { TENANT, TestDevice, type TestTab } from './support/device';
 import { type Fault, FakeServer, type SeenRequest } from './support/fake-server';
+import { type Random, below, oneOf, seeded } from './support/seeded';
 
 const STEPS = 60;
 const IDS = ['one', 'two', 'three', 'four', 'five'];
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
-
-/** Mulberry32: small, seeded, good enough to choose what happens next. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 interface NewestEdit {
   readonly stamp: Stamp;
@@ -34,7 +24,7 @@ class World {
   readonly server = new FakeServer();
   readonly devices: TestDevice[];
   readonly tabs: TestTab[] = [];
-  readonly random: () => number;
+  readonly random: Random;
   readonly newest = new Map<string, NewestEdit>();
 
   constructor(seed: number) {
@@ -56,10 +46,10 @@ class World {
   isNetworkBad = true;
 
   async step(): Promise<void> {
-    const index = this.#below(this.devices.length);
+    const index = below(this.random, this.devices.length);
     const [tab, device] = [this.tabs[index] as TestTab, this.devices[index] as TestDevice];
-    this.server.nowMs += this.#below(2_000);
-    const id = IDS[this.#below(IDS.length)] as string;
+    this.server.nowMs += below(this.random, 2_000);
+    const id = oneOf(this.random, IDS);
     const chance = this.random();
     if (chance < 0.45) {
       await this.#save(tab, id);
@@ -72,7 +62,7 @@ class World {
     } else if (chance < 0.6) {
       this.tabs[index] = await device.restart();
     } else if (chance < 0.65) {
-      device.clock.aheadMs += this.#below(600_000) - 300_000;
+      device.clock.aheadMs += below(this.random, 600_000) - 300_000;
     } else if (chance < 0.72) {
       await tab.client.sync.runUpstream(TENANT);
     } else if (chance < 0.79) {
@@ -98,9 +88,9 @@ class World {
   }
 
   #edit(id: string) {
-    const field = ['kind', 'description'][this.#below(2)] as string;
-    const value = this.random() < 0.2 ? null : `v${String(this.#below(1_000))}`;
-    return { id, name: `Name ${String(this.#below(1_000))}`, [field]: value };
+    const field = oneOf(this.random, ['kind', 'description']);
+    const value = this.random() < 0.2 ? null : `v${String(below(this.random, 1_000))}`;
+    return { id, name: `Name ${String(below(this.random, 1_000))}`, [field]: value };
   }
 
   #networkFault(request: SeenRequest): Fault | undefined {
@@ -109,10 +99,6 @@ class World {
     }
     const chance = this.random();
     return chance < 0.15 ? { kind: 'drop' } : chance < 0.35 ? { kind: 'lose-answer' } : undefined;
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.random() * limit);
   }
 }
 
