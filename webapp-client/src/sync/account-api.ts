@@ -55,6 +55,11 @@ export interface SyncedDevice {
   readonly acknowledged: Stamp | null;
 }
 
+export interface Devices extends Items<SyncedDevice> {
+  /** The id that this browser profile gave first, from a cookie that no page can read; null without one. */
+  readonly remembered?: string | null;
+}
+
 export interface Items<T> {
   readonly items: readonly T[];
 }
@@ -77,6 +82,6 @@ export function createAccountApi(http: Http) {
     tokens: () => get<Items<AccessToken>>('auth/tokens'),
     makeToken: (name: string) => post<NewAccessToken>('auth/tokens', { name }),
     revokeToken: (id: string) => remove('auth/tokens', id),
-    devices: () => get<Items<SyncedDevice>>('devices'),
+    devices: () => get<Devices>('devices'),
   };
 }

@@ -3,11 +3,12 @@
 import Dexie, { type Table } from 'dexie';
 import type { Given } from './database';
 import type { Environment } from './environment';
+import type { Eviction } from './eviction';
 import { type Schema, isSchema } from './schema';
 import type { Session } from './session';
 
 interface Setting {
-  readonly name: 'session' | 'schema' | 'device' | 'sign-out' | 'erase';
+  readonly name: 'session' | 'schema' | 'device' | 'sign-out' | 'erase' | 'opened' | 'evictions';
   readonly value: unknown;
 }
 
@@ -29,6 +30,14 @@ export function createDeviceSettings({ storage, platform }: Environment) {
 
   const putDue = (due: readonly DueToErase[]): PromiseLike<unknown> =>
     due.length === 0 ? settings.delete('erase') : settings.put({ name: 'erase', value: due });
+
+  /** By the name of the database that is gone. */
+  const evictions = async (): Promise<Readonly<Record<string, Eviction>>> =>
+    ((await settings.get('evictions'))?.value ?? {}) as Readonly<Record<string, Eviction>>;
+
+  /** Null in a profile of a version that did not keep it: whatever is missing there was erased on purpose. */
+  const opened = async (): Promise<readonly string[] | null> =>
+    ((await settings.get('opened'))?.value ?? null) as readonly string[] | null;
 
   return {
     /** Who was signed in last on this device, or null after a sign-out. */
@@ -87,8 +96,38 @@ export function createDeviceSettings({ storage, platform }: Environment) {
           return known.value;
         }
         const value = platform.uuid();
-        await settings.put({ name: 'device', value });
+        await settings.bulkPut([
+          { name: 'device', value },
+          { name: 'opened', value: [] },
+        ]);
         return value;
+      });
+    },
+
+    /** Whether a database was never opened in this profile, as far as it remembers. */
+    isNew: async (name: string): Promise<boolean> => (await opened())?.includes(name) === false,
+
+    /**
+     * Notes that a database is opened in this profile.
+     *
+     * @param eviction what happened to the one before it; the device takes its id of then again
+     */
+    async setOpened(name: string, eviction: Eviction | null): Promise<void> {
+      await db.transaction('rw', settings, async () => {
+        await settings.put({ name: 'opened', value: [...((await opened()) ?? []), name] });
+        if (eviction !== null) {
+          await settings.put({ name: 'device', value: eviction.deviceId });
+          await settings.put({ name: 'evictions', value: { ...(await evictions()), [name]: eviction } });
+        }
+      });
+    },
+
+    /** What became of the database before this one, until the user has read it; null for nothing. */
+    eviction: async (name: string): Promise<Eviction | null> => (await evictions())[name] ?? null,
+    async forgetEviction(name: string): Promise<void> {
+      await db.transaction('rw', settings, async () => {
+        const { [name]: _, ...others } = await evictions();
+        await settings.put({ name: 'evictions', value: others });
       });
     },
 

@@ -22,6 +22,7 @@ export * from './database';
 export * from './domain';
 export { type EngineScope, serveEngine } from './engine-worker';
 export { type Environment, SYNC_TAG, browserEnvironment } from './environment';
+export { type Eviction, ServerNeededError } from './eviction';
 export type { FailedChanges } from './failed-changes';
 export { baseOf, payloadOf } from './fold';
 export type { Answer, Failure, Problem } from './http';

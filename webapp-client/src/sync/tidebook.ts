@@ -18,6 +18,7 @@ import {
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
 import { LastWriteWinsResolver, stampToMillis } from './domain';
 import type { Environment } from './environment';
+import { type Eviction, ServerNeededError, findEviction } from './eviction';
 import { type FailedChanges, createFailedChanges } from './failed-changes';
 import { createEventsApi } from './events-api';
 import { type Answer, type HttpContext, createHttp } from './http';
@@ -70,6 +71,10 @@ export interface Tidebook {
   counts(): Promise<Counts>;
   /** What the last comparison found; null before the first. */
   lastCheck(): Promise<DigestCheck | null>;
+  /** That the browser had thrown away this user's data, until the user has read it; null if it has not. */
+  eviction(): Promise<Eviction | null>;
+  /** The user knows of it. */
+  forgetEviction(): Promise<void>;
 }
 
 /** What a sign-out leaves on the device for the user's next sign-in. */
@@ -82,11 +87,6 @@ export interface SignOut {
 
 /** A database that another tab does not let go of is left for the next opening. */
 const ERASING_MS = 5_000;
-
-/** The books cannot be opened for the first time without the server's description of them. */
-export class SchemaUnavailableError extends Error {
-  override readonly name = 'SchemaUnavailableError';
-}
 
 interface OpenBooks {
   readonly tidebook: Tidebook;
@@ -181,6 +181,9 @@ export class TidebookClient {
     }
     if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
       await this.#closeNow();
+    }
+    if (!this.leads) {
+      await this.#noticeEviction(session);
     }
     this.#open ??= await this.#openBooks(session);
     await this.sync.start(session.tenant.id);
@@ -288,10 +291,25 @@ export class TidebookClient {
     return this.#open;
   }
 
+  /** Before the first call of these books, which would come from a device that nobody knows. */
+  async #noticeEviction(session: Session): Promise<void> {
+    if (this.#open !== null) {
+      return;
+    }
+    const name = databaseName(ownerOf(session));
+    // Gives the profile its id, if it has none: before that nothing is known of what was opened in it.
+    const calls = await this.#calls(sessionHeader(session));
+    if (!(await this.#settings.isNew(name))) {
+      return;
+    }
+    const eviction = await findEviction(createAccountApi(createHttp(calls)));
+    await this.#settings.setOpened(name, eviction);
+  }
+
   async #openBooks(session: Session): Promise<OpenBooks> {
     const { platform, storage } = this.environment;
     const owner = ownerOf(session);
-    const headers = { 'Tidebook-Session': `${owner.tenantId}/${owner.userId}` };
+    const headers = sessionHeader(session);
     let saveOffset = (_offsetMs: number): void => undefined;
     const calls = await this.#calls(headers);
     const http = createHttp({
@@ -338,6 +356,7 @@ export class TidebookClient {
     const deviceId = await this.#settings.deviceId();
     const { sync } = this;
     const verify = () => verifyDigests(device);
+    const name = databaseName(owner);
     const lastCheck = async () => (await metadata.getCheck()).last;
     const exported = async () => {
       const entries = (await outbox.getWaiting(Number.POSITIVE_INFINITY)) ?? [];
@@ -365,6 +384,8 @@ export class TidebookClient {
         verify,
         check: () => checked('compare'),
         lastCheck,
+        eviction: () => this.#settings.eviction(name),
+        forgetEviction: () => this.#settings.forgetEviction(name),
         pullAgain: () => checked('pull'),
         exportOutbox: exported,
         counts: () => readCounts(device),
@@ -384,7 +405,7 @@ export class TidebookClient {
     }
     const schema = await renewed;
     if (schema === null) {
-      throw new SchemaUnavailableError('The server has to be reached once before the books can be opened.');
+      throw new ServerNeededError();
     }
     return schema;
   }
@@ -416,4 +437,9 @@ export class TidebookClient {
       },
     };
   }
+}
+
+function sessionHeader(session: Session): Readonly<Record<string, string>> {
+  const { tenantId, userId } = ownerOf(session);
+  return { 'Tidebook-Session': `${tenantId}/${userId}` };
 }

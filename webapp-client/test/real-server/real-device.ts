@@ -55,8 +55,8 @@ export class RealDevice {
         this.#running = { client, books: await client.openTidebook(answer.value) };
         return;
       } catch (error) {
-        // The first opening needs the schema, and its answer may be lost.
-        if (!(error instanceof Error) || error.name !== 'SchemaUnavailableError') {
+        // The first opening needs the server, and its answers may be lost.
+        if (!(error instanceof Error) || error.name !== 'ServerNeededError') {
           throw error;
         }
       }

@@ -2,6 +2,7 @@ import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, type ReactNode } from 'react';
 import { Brand } from '../brand';
+import { EvictionNotice } from '../notices/eviction-notice';
 import { useRouter } from '../routing/use-router';
 import classes from './app-frame.module.css';
 import { ColourSchemeToggle } from './colour-scheme-toggle';
@@ -44,7 +45,10 @@ export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignO
       <AppShell.Navbar className={classes.navbar} aria-label="Main">
         <Navigation onSignOut={onSignOut} />
       </AppShell.Navbar>
-      <AppShell.Main className={classes.main}>{children}</AppShell.Main>
+      <AppShell.Main className={classes.main}>
+        <EvictionNotice />
+        {children}
+      </AppShell.Main>
     </AppShell>
   );
 }

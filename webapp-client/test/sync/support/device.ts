@@ -14,7 +14,7 @@ import { browserPlatform } from '../../../src/sync/platform';
 import { ServerClock } from '../../../src/sync/server-clock';
 import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
 import type { SyncOutcome } from '../../../src/sync/conclusion';
-import { type FakeServer, sessionOf } from './fake-server';
+import { type FakeServer, type TestCookie, sessionOf } from './fake-server';
 import { TestBrowser, TestWorker } from './engine';
 import { TestLocks } from './locks';
 
@@ -72,10 +72,11 @@ export interface DeviceOptions {
 /** A browser profile. */
 export class TestDevice {
   readonly clock: TestClock;
+  /** Given up for a new one where the browser evicts it. */
   readonly storage = { indexedDB: new IDBFactory(), IDBKeyRange };
   readonly events = new EventTarget();
   readonly userId: string;
-  readonly cookie: { signedIn: { tenantId: string; userId: string } | null };
+  readonly cookie: TestCookie;
   backgroundSyncs = 0;
   /** The version of the application that tabs load from now on. */
   build = 'engine-1.js';

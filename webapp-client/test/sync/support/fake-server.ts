@@ -53,6 +53,12 @@ export interface SeenRequest {
   query: URLSearchParams;
 }
 
+/** The cookies of a browser profile: who the server takes it for, and the device's id that it remembers. */
+export interface TestCookie {
+  signedIn: { tenantId: string; userId: string } | null;
+  device?: string;
+}
+
 const FIELDS: Record<string, readonly string[]> = {
   accounts: ['name', 'kind', 'openingBalance', 'description'],
   contacts: ['name', 'email'],
@@ -94,6 +100,8 @@ export class FakeServer {
   schema = SCHEMA as unknown as { types: { name: string }[] };
   /** Whether it has the events of protocol 7; without them, their address is a 404. */
   hasEvents = false;
+  /** What `GET devices` answers, by user. */
+  readonly devices = new Map<string, Fields[]>();
   /** Whether its digests count a record that it does not have. */
   countsWrong = false;
   readonly seen: SeenRequest[] = [];
@@ -103,8 +111,8 @@ export class FakeServer {
   #records = new Map<string, Map<string, StoredRecord>>();
   #receipts = new Map<string, { content: string; result: WireResult }>();
 
-  /** A fetch for one browser profile. `signedIn` is its cookie: who the server takes it for. */
-  fetchFor(cookie: { signedIn: { tenantId: string; userId: string } | null }): typeof fetch {
+  /** A fetch for one browser profile. */
+  fetchFor(cookie: TestCookie): typeof fetch {
     return async (input, init = {}) => {
       const url = new URL(input instanceof Request ? input.url : input);
       const request: SeenRequest = {
@@ -211,11 +219,7 @@ export class FakeServer {
     return undefined;
   }
 
-  #answer(
-    request: SeenRequest,
-    cookie: { signedIn: { tenantId: string; userId: string } | null },
-    signal?: AbortSignal,
-  ): Response {
+  #answer(request: SeenRequest, cookie: TestCookie, signal?: AbortSignal): Response {
     const { path, method, headers } = request;
     if (path === 'health') {
       return this.#json(200, { status: 'UP' });
@@ -223,6 +227,10 @@ export class FakeServer {
     if (path === 'auth/login') {
       const { email } = request.body as { email: string };
       cookie.signedIn = { tenantId: 'tenant-1', userId: email.split('@')[0] ?? '' };
+    }
+    const device = headers.get('Tidebook-Device');
+    if (device !== null) {
+      cookie.device ??= device;
     }
     const { signedIn } = cookie;
     if (signedIn === null) {
@@ -239,6 +247,10 @@ export class FakeServer {
       case 'POST auth/logout':
         cookie.signedIn = null;
         return this.#json(200, {});
+      case 'GET devices': {
+        const items = this.devices.get(signedIn.userId) ?? [];
+        return this.#json(200, { items, remembered: cookie.device ?? null });
+      }
       case 'GET state/schema':
         return this.#json(200, this.schema);
       case 'GET state/events':

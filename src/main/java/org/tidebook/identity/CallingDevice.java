@@ -31,11 +31,17 @@ record CallingDevice(String id, String userAgent) {
     if (id == null) {
       return null;
     }
-    String lowerCase = id.strip().toLowerCase(Locale.ROOT);
-    if (!ID.matcher(lowerCase).matches()) {
+    String known = idOf(id);
+    if (known == null) {
       throw HttpProblem.of(ProblemType.BAD_REQUEST, "The header " + HEADER + " must be a UUID.");
     }
-    return new CallingDevice(lowerCase, storable(userAgent == null ? "" : userAgent));
+    return new CallingDevice(known, storable(userAgent == null ? "" : userAgent));
+  }
+
+  /** A UUID in lower case; null for any other text. */
+  static @Nullable String idOf(@Nullable String text) {
+    String lowerCase = text == null ? "" : text.strip().toLowerCase(Locale.ROOT);
+    return ID.matcher(lowerCase).matches() ? lowerCase : null;
   }
 
   /** Printable ASCII: what a header is made of, and what every database takes. */

@@ -5,9 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 
 /** {@code /api/devices}: the caller's own devices (protocol, 8). */
@@ -19,11 +22,18 @@ public class DevicesResource {
   @Inject private Devices devices;
   @Inject private RequestCaller caller;
 
-  /** The devices, the one that synced last first. */
+  /**
+   * The devices, the one that synced last first; {@code remembered} is the id that this browser
+   * profile gave first, null where none came in a cookie.
+   */
   @GET
-  public JsonObject list() {
+  public JsonObject list(@Context HttpHeaders headers) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     devices.of(caller.userId()).forEach(device -> items.add(device.toJson()));
-    return Json.createObjectBuilder().add("items", items).build();
+    String remembered = DeviceCookie.idIn(headers.getCookies());
+    return Json.createObjectBuilder()
+        .add("items", items)
+        .add("remembered", remembered == null ? JsonValue.NULL : Json.createValue(remembered))
+        .build();
   }
 }

@@ -35,7 +35,12 @@ final class SessionCookie {
   }
 
   private static NewCookie.Builder builder(HttpServletRequest request) {
-    return new NewCookie.Builder(NAME)
+    return builder(NAME, request);
+  }
+
+  /** A cookie that no page can read and no other site's page sends along with a write. */
+  static NewCookie.Builder builder(String name, HttpServletRequest request) {
+    return new NewCookie.Builder(name)
         .path(request.getContextPath().isEmpty() ? "/" : request.getContextPath())
         .httpOnly(true)
         .secure(isHttps(request))

@@ -85,7 +85,13 @@ final class MemberPaths {
 
   private static Operation devices() {
     return Operation.of(TAG, "listDevices", "The caller's devices and how far they have synced")
-        .answer(200, "The devices that said who they are", items("Device"));
+        .answer(
+            200,
+            "The devices that said who they are; remembered is the id of this browser's cookie",
+            Schemas.object(
+                Map.of(
+                    "items", Schemas.list(Schemas.ref("Device")),
+                    "remembered", Schemas.nullable(Schemas.uuid()))));
   }
 
   private static JsonObject items(String schema) {

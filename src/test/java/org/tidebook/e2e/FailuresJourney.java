@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -25,6 +26,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tidebook.server.ApiClient;
 import org.tidebook.server.ServerRecords;
 
 /** What goes wrong on a device, each named after the failure, with the real service worker. */
@@ -234,6 +238,105 @@ class FailuresJourney extends SharedServerJourney {
   }
 
   @Test
+  void theBrowserThrowsAwayWhatWasStored() {
+    device.createContact("On the server");
+    device.awaitSynced();
+    var known = devicesOnServer();
+    var devtools = device.context().newCDPSession(device.context().newPage());
+    device.page().close();
+    var all = ofThisOrigin();
+    all.addProperty("storageTypes", "indexeddb,cache_storage,service_workers,local_storage");
+    devtools.send("Storage.clearDataForOrigin", all);
+    device.openTab();
+
+    var notice = device.page().getByText("This browser had deleted your books from this device");
+    notice.waitFor(Device.patience());
+    device.awaitSynced();
+    assertEquals(onServer(), device.database().liveById("contacts"));
+    assertEquals(known, devicesOnServer(), "it is the same device as before");
+    device.press("I have read this");
+    device.reload();
+    device.awaitSynced();
+    assertEquals(0, notice.count());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {2, -2})
+  void theClockIsTwoHoursWrong(int hours) {
+    device.createContact("Seen by both");
+    device.awaitSynced();
+    var wrong = device();
+    setClock(wrong, hours);
+    wrong.signIn(email, PASSWORD);
+    wrong.awaitSynced();
+    assertHoursWrong(wrong, hours);
+
+    // The later edit wins, whoever makes it, also where the earlier one comes last.
+    device.changePhone("Seen by both", "earlier");
+    device.awaitSynced();
+    wrong.goOffline();
+    wrong.changePhone("Seen by both", "later, by the wrong clock");
+    wrong.goOnline();
+    wrong.awaitSynced();
+    assertEquals(List.of("later, by the wrong clock"), phonesOnServer());
+
+    wrong.goOffline();
+    wrong.changePhone("Seen by both", "earlier, by the wrong clock");
+    device.syncNow();
+    device.awaitSynced();
+    device.changePhone("Seen by both", "later");
+    device.awaitSynced();
+    wrong.goOnline();
+    wrong.awaitSynced();
+    assertEquals(List.of("later"), phonesOnServer());
+    assertEquals(onServer(), wrong.database().liveById("contacts"));
+    var logged = wrong.database().rows("sync_conflicts").toString();
+    assertTrue(logged.contains("earlier, by the wrong clock"), logged);
+  }
+
+  /** Whatever script the device loads from now on reads another time. */
+  private static void setClock(Device device, int hours) {
+    var shift =
+        """
+        if (!globalThis.isClockSet) {
+          const Real = Date;
+          const now = () => Real.now() + %d * 3_600_000;
+          globalThis.isClockSet = true;
+          globalThis.Date = class Date extends Real {
+            constructor(...parts) {
+              if (parts.length === 0) super(now());
+              else super(...parts);
+            }
+            static now() {
+              return now();
+            }
+          };
+        }
+        """
+            .formatted(hours);
+    device
+        .context()
+        .route(
+            "**/*.js",
+            route -> {
+              var script = route.fetch();
+              route.fulfill(
+                  new Route.FulfillOptions().setResponse(script).setBody(shift + script.text()));
+            });
+  }
+
+  private static void assertHoursWrong(Device device, int hours) {
+    var page = device.page();
+    var clocks = new ArrayList<Object>(List.of(page.evaluate("() => Date.now()")));
+    page.workers().forEach(worker -> clocks.add(worker.evaluate("() => Date.now()")));
+    assertEquals(2, clocks.size(), "the clocks of the page and of the engine's worker");
+    for (var clock : clocks) {
+      var ahead = ((Number) clock).doubleValue() - System.currentTimeMillis();
+      assertEquals(hours * 3_600_000.0, ahead, 60_000, clocks.toString());
+    }
+  }
+
+  @Test
   void allTabsAreClosedWhenTheNetworkComesBack() throws Exception {
     var blank = device.context().newPage();
     var devtools = device.context().newCDPSession(blank);
@@ -391,6 +494,21 @@ class FailuresJourney extends SharedServerJourney {
 
   private List<String> namesOnServer() {
     return onServer().values().stream().map(it -> String.valueOf(it.get("name"))).sorted().toList();
+  }
+
+  private List<Object> phonesOnServer() {
+    return onServer().values().stream().map(it -> it.get("phone")).toList();
+  }
+
+  /** The ids of the user's devices. */
+  private List<String> devicesOnServer() {
+    var client = new ApiClient(server.base());
+    client.post(
+        "api/auth/login",
+        Json.createObjectBuilder().add("email", email).add("password", PASSWORD).build());
+    return client.get("api/devices").json().getJsonArray("items").stream()
+        .map(it -> it.asJsonObject().getString("id"))
+        .toList();
   }
 
   private String origin() {

@@ -3,6 +3,7 @@ package org.tidebook.it;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
 import java.util.List;
@@ -97,6 +98,63 @@ class DevicesIT extends TidebookWar {
     assertEquals(400, refused.status());
     assertEquals("bad-request", refused.problemType());
     assertTrue(refused.json().getString("detail").contains(HEADER));
+  }
+
+  @Test
+  void aBrowserIsRememberedByTheIdThatItGaveFirst() {
+    ApiClient owner = owner();
+
+    ApiResponse first = owner.get(CHANGES, HEADER, phone.toUpperCase(Locale.ROOT));
+    ApiResponse second = owner.get(CHANGES, HEADER, UUID.randomUUID().toString());
+
+    String cookie = deviceCookie(first);
+    assertTrue(cookie.startsWith("tidebook_device=" + phone), cookie);
+    for (String attribute : List.of("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000")) {
+      assertTrue(cookie.contains(attribute), cookie);
+    }
+    assertEquals("", deviceCookie(second));
+    assertEquals(phone, owner.get("api/devices").json().getString("remembered"));
+  }
+
+  @Test
+  void theRememberedIdOutlivesSignInsAndSigningInRenewsIt() {
+    ApiClient owner = owner();
+    owner.get(CHANGES, HEADER, phone);
+
+    ApiResponse renewed = owner.get("api/auth/session", HEADER, UUID.randomUUID().toString());
+    owner.call("POST", "api/auth/logout", "");
+
+    assertTrue(deviceCookie(renewed).startsWith("tidebook_device=" + phone));
+    owner.post("api/auth/register", ApiClient.registration("next-" + UUID.randomUUID()));
+    assertEquals(phone, owner.get("api/devices").json().getString("remembered"));
+    assertTrue(devices(owner).isEmpty());
+  }
+
+  @Test
+  void whoHasNoDeviceOrATokenIsNotRemembered() {
+    ApiClient owner = owner();
+    owner.get(CHANGES);
+    owner.get(CHANGES, HEADER, "my phone");
+    assertEquals(JsonValue.NULL, owner.get("api/devices").json().get("remembered"));
+
+    ApiResponse byToken =
+        stranger().get(CHANGES, HEADER, phone, "Authorization", "Bearer " + token(owner));
+
+    assertEquals(200, byToken.status(), byToken.text());
+    assertEquals("", deviceCookie(byToken));
+  }
+
+  private static String token(ApiClient owner) {
+    var named = Json.createObjectBuilder().add("name", "script").build();
+    return owner.post("api/auth/tokens", named).json().getString("token");
+  }
+
+  /** The header that keeps the device's id; empty if there is none. */
+  private static String deviceCookie(ApiResponse answer) {
+    return answer.headers().allValues("Set-Cookie").stream()
+        .filter(cookie -> cookie.startsWith("tidebook_device="))
+        .findFirst()
+        .orElse("");
   }
 
   private static String push(ApiClient client, String device) {

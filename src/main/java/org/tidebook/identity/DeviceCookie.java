@@ -1,0 +1,59 @@
+package org.tidebook.identity;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ContainerResponseFilter;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Cookie;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.NewCookie;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a device's id where the browser leaves it when it throws away what pages have stored: in a
+ * cookie that no page can read. The first id that a browser profile gives is kept, so a profile
+ * that comes with another one has lost its data and can be told so (protocol, 8).
+ */
+@Provider
+@ApplicationScoped
+public class DeviceCookie implements ContainerResponseFilter {
+
+  static final String NAME = "tidebook_device";
+
+  /** As long as browsers keep any cookie; each sign-in and each look at the session renews it. */
+  private static final Duration LIFETIME = Duration.ofDays(400);
+
+  @Context
+  @SuppressWarnings("NullAway.Init") // The container injects it.
+  private HttpServletRequest servletRequest;
+
+  @Override
+  public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    if (request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
+      return; // A program with a token keeps its own id.
+    }
+    String kept = idIn(request.getCookies());
+    String id =
+        kept == null ? CallingDevice.idOf(request.getHeaderString(CallingDevice.HEADER)) : kept;
+    boolean isRenewed = request.getUriInfo().getPath().startsWith("auth/");
+    if (id != null && (kept == null || isRenewed)) {
+      NewCookie cookie =
+          SessionCookie.builder(NAME, servletRequest)
+              .value(id)
+              .maxAge((int) LIFETIME.toSeconds())
+              .build();
+      response.getHeaders().add(HttpHeaders.SET_COOKIE, cookie);
+    }
+  }
+
+  /** The id that the browser profile gave first; null if it has none. */
+  static @Nullable String idIn(Map<String, Cookie> cookies) {
+    Cookie cookie = cookies.get(NAME);
+    return cookie == null ? null : CallingDevice.idOf(cookie.getValue());
+  }
+}
