@@ -3,14 +3,16 @@ import '@mantine/core/styles.css';
 import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { CARRY_OVERS } from './books/carry-overs';
 import engineUrl from './engine/worker?worker&url';
-import { runEngineIn } from './sync';
+import { carryOver, runEngineIn } from './sync';
 import { App } from './ui/app';
 import { watchForUpdates } from './ui/notices/app-update';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
 runEngineIn(engineUrl);
+carryOver(CARRY_OVERS);
 createRoot(root).render(
   <StrictMode>
     <App />

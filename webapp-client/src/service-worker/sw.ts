@@ -9,7 +9,8 @@
  */
 import { addRoute, cleanupOutdatedCaches, createHandlerBoundToURL, precache } from 'workbox-precaching';
 import type { PrecacheEntry } from 'workbox-precaching';
-import { SYNC_TAG, decideRetry, getBidirectionalSyncService, getTidebookClient } from '../sync';
+import { CARRY_OVERS } from '../books/carry-overs';
+import { SYNC_TAG, carryOver, decideRetry, getBidirectionalSyncService, getTidebookClient } from '../sync';
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: (PrecacheEntry | string)[] };
 
@@ -24,6 +25,7 @@ type Request =
   /** Run the engine once; the answer on the first port says how it ended. */
   | { readonly type: 'RUN_SYNC' };
 
+carryOver(CARRY_OVERS);
 precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 

@@ -1,5 +1,6 @@
 // What the server answered to a batch, made true on the device in one transaction.
 import { isMergedOverSeen } from './batch';
+import { carried, isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
 import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
@@ -124,6 +125,12 @@ async function overruled(run: Run, entry: OutboxEntry, remote: LocalRecord | nul
 
 /** Kept as failed with the reason; an edit made meanwhile counts as its correction. */
 async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldError[]): Promise<void> {
+  if (isOlder(entry, run.carryOvers)) {
+    // It was sealed before it could be carried over. The server has answered, so it may go up in another form.
+    const fresh = { id: run.platform.uuid(), status: 'pending', sealed: false } as const;
+    await run.db.outbox.put({ ...carried(entry, run.carryOvers), ...fresh });
+    return;
+  }
   await run.outbox.markFailed(entry, describe(errors));
   const [next] = await entriesBehind(run, entry);
   const after = await run.db.entities(entry.entity_type).get(entry.entity_id);
@@ -133,7 +140,7 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   const failed: OutboxEntry = { ...entry, status: 'failed' };
   const { entity_type: entityType, action } = next;
   const edit = { entityType, action, after, before: null, payload: payloadOf(next) };
-  const decision = foldEdit([failed], edit, { ...originOf(entry), newId: run.platform.uuid() });
+  const decision = foldEdit([failed], edit, run.outbox.origin());
   if (decision.kind === 'add') {
     return; // of a group: it failed as it was made, and the edit behind it stands for itself
   }
@@ -143,10 +150,6 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   } else {
     await run.db.outbox.put(decision.entry);
   }
-}
-
-function originOf(entry: OutboxEntry) {
-  return { tenantId: entry.tenant_id, userId: entry.user_id };
 }
 
 function describe(errors: readonly FieldError[]): string {

@@ -49,6 +49,8 @@ export interface OutboxEntry {
   readonly sealed: boolean;
   /** Shared by changes that stand or fall together. */
   readonly group_id: string | null;
+  /** The format that the application had when it wrote the payload, see carry-over.ts; none is 0. */
+  readonly format?: number;
 }
 
 export type NewOutboxEntry = Omit<OutboxEntry, 'seq'>;
@@ -56,7 +58,7 @@ export type NewOutboxEntry = Omit<OutboxEntry, 'seq'>;
 /** One row of `sync_metadata`; metadata.ts says which rows there are and which columns they use. */
 export interface MetadataRow {
   readonly tenant_id: string;
-  /** An entity type, or `_global`, `_clock`, `_outbox`, `_run`, `_check`. */
+  /** An entity type, or `_global`, `_clock`, `_outbox`, `_run`, `_check`, `_format`. */
   readonly entity_type: string;
   readonly last_synced_at: Stamp | null;
   readonly last_pull_at: Stamp | null;
@@ -73,6 +75,7 @@ export interface MetadataRow {
   readonly check?: DigestCheck | null;
   readonly check_wanted?: 'compare' | 'pull' | null;
   readonly healing_since?: Stamp | null;
+  readonly format?: number;
 }
 
 export type ConflictReason = 'superseded' | 'remote-wins' | 'deleted-elsewhere';

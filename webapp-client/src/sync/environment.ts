@@ -1,4 +1,5 @@
 // Where the client runs: a page, a service worker, or a test.
+import type { CarryOver } from './carry-over';
 import type { StorageOptions } from './database';
 import type {
   EngineChannel,
@@ -25,6 +26,8 @@ export interface Environment {
   readonly keepStorage: () => void;
   /** Told whenever the user comes back to this page. @returns ends it */
   readonly onShown: (listener: () => void) => () => void;
+  /** What the application has changed about its types since earlier versions. */
+  readonly carryOvers: readonly CarryOver[];
   /** Where the engine runs in a worker; null to run it here. */
   readonly engine: EngineAccess | null;
 }
@@ -68,10 +71,15 @@ export interface BrowserOptions {
   readonly baseUrl?: string;
   /** Address of the script of the engine's worker, another one for each build; null to run the engine here. */
   readonly workerUrl?: string | null;
+  readonly carryOvers?: readonly CarryOver[];
 }
 
 /** The page or the worker that this runs in. */
-export function browserEnvironment({ baseUrl, workerUrl = null }: BrowserOptions = {}): Environment {
+export function browserEnvironment({
+  baseUrl,
+  workerUrl = null,
+  carryOvers = [],
+}: BrowserOptions = {}): Environment {
   const scope = globalThis as unknown as BrowserScope & EventTarget;
   // The context path may vary: everything is relative to the page, or to what the worker serves.
   const root = scope.document?.baseURI ?? scope.registration?.scope ?? '';
@@ -105,6 +113,7 @@ export function browserEnvironment({ baseUrl, workerUrl = null }: BrowserOptions
         document?.removeEventListener('visibilitychange', changed);
       };
     },
+    carryOvers,
     engine: workerUrl === null || !canElect() ? null : engineAccess(workerUrl),
   };
 }

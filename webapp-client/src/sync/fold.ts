@@ -5,6 +5,7 @@
 // 2. A sealed entry is on its way under its id, so an edit becomes a new entry behind it.
 // 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
 // 4. Grouped entries are never folded: they stand or fall as they were made.
+// 5. Nor are entries that a later version of the application wrote: this one does not know their format.
 import type { NewOutboxEntry, OutboxEntry } from './database';
 import type { ChangeAction, RecordFields } from './domain';
 import { type LocalRecord, changedFields, fieldsOf, mergePayload } from './local-record';
@@ -34,11 +35,13 @@ export interface EntryOrigin {
   readonly userId: string;
   /** For an entry that is new to the server. */
   readonly newId: string;
+  /** The format in which this version of the application writes payloads; 0 if left out. */
+  readonly format?: number;
 }
 
 /** Decides where `edit` goes, given the waiting entries of its record in order. */
 export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: EntryOrigin): FoldDecision {
-  const removed = openEntries(waiting);
+  const removed = openEntries(waiting, origin.format ?? 0);
   const [first] = removed;
   if (first === undefined) {
     return { kind: 'add', entry: newEntry(edit, origin) };
@@ -66,10 +69,10 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
 }
 
 /** The entries that may still be changed: those from the first open one on. */
-function openEntries(waiting: readonly OutboxEntry[]): readonly OutboxEntry[] {
+function openEntries(waiting: readonly OutboxEntry[], format: number): readonly OutboxEntry[] {
   const firstOpen = waiting.findIndex((entry) => !entry.sealed || isRefused(entry));
   const open = firstOpen === -1 ? [] : waiting.slice(firstOpen);
-  return open.some((entry) => entry.group_id !== null) ? [] : open;
+  return open.some((entry) => entry.group_id !== null || formatOf(entry) > format) ? [] : open;
 }
 
 /** Whether the server answered that it will never take the entry as it is. */
@@ -107,7 +110,7 @@ function compose(
 }
 
 /** The entry of an edit that nothing waits before. */
-export function newEntry(edit: Edit, { tenantId, userId, newId }: EntryOrigin): NewOutboxEntry {
+export function newEntry(edit: Edit, { tenantId, userId, newId, format = 0 }: EntryOrigin): NewOutboxEntry {
   return {
     id: newId,
     tenant_id: tenantId,
@@ -125,7 +128,13 @@ export function newEntry(edit: Edit, { tenantId, userId, newId }: EntryOrigin): 
     error_message: null,
     sealed: false,
     group_id: null,
+    ...(format === 0 ? {} : { format }),
   };
+}
+
+/** The format of an entry's payload. */
+export function formatOf(entry: Pick<OutboxEntry, 'format'>): number {
+  return entry.format ?? 0;
 }
 
 /** The changed fields of an entry; none for a deletion. */

@@ -7,6 +7,7 @@
  * 3. An overruled edit goes to the conflict log, a refused one stays visible with the reason.
  * 4. Time, ids, randomness and timers come from `Platform`.
  */
+import type { CarryOver } from './carry-over';
 import { browserEnvironment } from './environment';
 import { registerServiceWorker as register } from './register-service-worker';
 import type { Session } from './session';
@@ -15,6 +16,7 @@ import { type Tidebook, TidebookClient } from './tidebook';
 
 export * from './account-api';
 export * from './auth-api';
+export type { CarryOver } from './carry-over';
 export type { DigestCheck } from './check';
 export type { SyncOutcome } from './conclusion';
 export * from './conflicts';
@@ -43,6 +45,7 @@ export type { Counts } from './watch-counts';
 
 let client: TidebookClient | null = null;
 let workerUrl: string | null = null;
+let carryOvers: readonly CarryOver[] = [];
 
 /**
  * Has the engine run in a worker, off the page's thread, and one for all tabs. Called before anything else.
@@ -54,9 +57,18 @@ export function runEngineIn(url: string): void {
   workerUrl = url;
 }
 
+/**
+ * Says what the application has changed about its types since earlier versions, so that what those have left in
+ * the outbox is understood. Called before anything else, with the same steps by the page, the engine's worker
+ * and the service worker.
+ */
+export function carryOver(steps: readonly CarryOver[]): void {
+  carryOvers = steps;
+}
+
 /** The client of this page or worker: signing in and out, opening the books. */
 export function getTidebookClient(): TidebookClient {
-  client ??= new TidebookClient(browserEnvironment({ workerUrl }));
+  client ??= new TidebookClient(browserEnvironment({ workerUrl, carryOvers }));
   return client;
 }
 

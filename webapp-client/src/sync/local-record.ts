@@ -25,6 +25,11 @@ export function fieldsOf(record: Readonly<Record<string, unknown>>): RecordField
   return Object.fromEntries(Object.entries(record).filter(([name]) => !ENVELOPE.has(name)));
 }
 
+/** What is left of a record without its fields. */
+export function envelopeOf({ id, createdAt, updatedAt, updatedBy, deletedAt }: LocalRecord): LocalRecord {
+  return { id, createdAt, updatedAt, updatedBy, deletedAt };
+}
+
 /**
  * `payload` merged over `record` (RFC 7396): an absent field stays, null clears. Fields hold no objects,
  * so the merge is one level deep. The envelope of `record` is kept.

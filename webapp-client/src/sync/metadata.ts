@@ -5,6 +5,7 @@
 // - `_clock`: the last stamp issued and the measured offset of the server's clock;
 // - `_outbox`: which entries of the outbox are on their way, see outbox.ts;
 // - `_run`: the number of the current run, see run-lock.ts;
+// - `_format`: the newest format in which a version of the application has written the outbox, see carry-over.ts;
 // - `_check`: what the last comparison with the server found, and whether one is wanted, see check.ts.
 // Rows are apart so that a save does not wake the readers of the checkpoint.
 import type { DigestCheck } from './check';
@@ -17,6 +18,7 @@ const CLOCK = '_clock';
 const OUTBOX = '_outbox';
 const RUN = '_run';
 const CHECK = '_check';
+const FORMAT = '_format';
 
 /** Entries of the outbox, both ends included. */
 export interface SeqRange {
@@ -120,6 +122,9 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
     forgetCheck: () => set(CHECK, { check: null }),
     wantCheck: (wanted: WantedCheck) => set(CHECK, { check_wanted: wanted }),
     setHealingSince: (healing_since: Stamp) => set(CHECK, { healing_since }),
+
+    getFormat: async (): Promise<number> => (await get(FORMAT)).format ?? 0,
+    setFormat: (format: number) => set(FORMAT, { format }),
 
     getLastIssued: async (): Promise<Stamp> => (await get(CLOCK)).last_issued ?? EPOCH,
     setLastIssued: (stamp: Stamp) => set(CLOCK, { last_issued: stamp }),

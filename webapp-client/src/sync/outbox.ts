@@ -13,6 +13,7 @@
 //    on it says itself that it is sealed.
 // 4. What the server never takes is kept as `failed`, with the reason, until the user decides.
 import Dexie from 'dexie';
+import { type CarryOver, carried, formatAfter } from './carry-over';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
 import type { Stamp } from './domain';
 import { type Edit, foldEdit } from './fold';
@@ -35,6 +36,8 @@ export interface OutboxContext {
   readonly platform: Platform;
   readonly clock: ServerClock;
   readonly metadata: Metadata;
+  /** Steps between the formats in which versions of the application write payloads; none if left out. */
+  readonly carryOvers?: readonly CarryOver[];
 }
 
 /** Entries in the order of the edits, by the id of their record. */
@@ -43,7 +46,7 @@ export type WaitingById = ReadonlyMap<string, readonly OutboxEntry[]>;
 export type Outbox = ReturnType<typeof createOutbox>;
 
 /** The outbox of one database. Inside a transaction that includes its store, all of it is part of it. */
-export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
+export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }: OutboxContext) {
   const { outbox } = db;
 
   async function waitingOf(entityType: string, entityId: string): Promise<OutboxEntry[]> {
@@ -95,10 +98,13 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
     return (await outbox.bulkGet([...seqs])).filter((entry) => entry !== undefined);
   }
 
-  const origin = () => ({ ...db.owner, newId: platform.uuid() });
+  const origin = () => ({ ...db.owner, newId: platform.uuid(), format: formatAfter(carryOvers) });
 
   return {
     waitingOf,
+
+    /** What an entry says of where it was made, with an id of its own. */
+    origin,
 
     /** The waiting entries of one record, or of all records of a type, by the record's id. */
     async waitingById(entityType: string, entityId?: string): Promise<WaitingById> {
@@ -126,7 +132,14 @@ export function createOutbox({ db, platform, clock, metadata }: OutboxContext) {
       edits: readonly Edit[],
       waiting: WaitingById,
     ): Promise<(Omit<OutboxEntry, 'seq'> | null)[]> {
-      const decisions = edits.map((edit) => foldEdit(waiting.get(edit.after.id) ?? [], edit, origin()));
+      const decisions = edits.map((edit) => {
+        const before = waiting.get(edit.after.id) ?? [];
+        return foldEdit(
+          before.map((entry) => carried(entry, carryOvers)),
+          edit,
+          origin(),
+        );
+      });
       const added = decisions.flatMap((it) => (it.kind === 'add' ? [it.entry] : []));
       const removed = decisions.flatMap((it) => (it.kind === 'add' ? [] : it.removed.map(({ seq }) => seq)));
       const replacing = decisions.flatMap((it) => (it.kind === 'replace' ? [it.entry] : []));

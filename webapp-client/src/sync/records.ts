@@ -236,7 +236,7 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
       const after = { ...envelope, ...payload };
       records.push(after);
       const edit: Edit = { entityType, action: 'create', before: null, after, payload };
-      return newEntry(edit, { ...db.owner, newId: platform.uuid() });
+      return newEntry(edit, outbox.origin());
     });
     await db.entities(entityType).bulkAdd(records);
     await db.outbox.bulkAdd(entries);

@@ -1,4 +1,5 @@
 // What one run of the engine works with.
+import type { CarryOver } from './carry-over';
 import type { ConflictLog } from './conflicts';
 import type { TidebookDatabase } from './database';
 import type { LastWriteWinsResolver } from './domain';
@@ -20,6 +21,7 @@ export interface SyncDevice {
   readonly clock: ServerClock;
   readonly platform: Platform;
   readonly resolver: LastWriteWinsResolver;
+  readonly carryOvers: readonly CarryOver[];
 }
 
 /** A device while it holds the lock. */

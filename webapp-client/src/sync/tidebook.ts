@@ -5,6 +5,7 @@
 import { type AccountApi, createAccountApi } from './account-api';
 import { type AuthApi, type Credentials, type Registration, createAuthApi } from './auth-api';
 import { BidirectionalSyncService } from './bidirectional-sync';
+import { carryOverAtOpening } from './carry-over';
 import type { DigestCheck } from './check';
 import { type ConflictLog, createConflictLog } from './conflicts';
 import {
@@ -307,7 +308,7 @@ export class TidebookClient {
   }
 
   async #openBooks(session: Session): Promise<OpenBooks> {
-    const { platform, storage } = this.environment;
+    const { platform, storage, carryOvers } = this.environment;
     const owner = ownerOf(session);
     const headers = sessionHeader(session);
     let saveOffset = (_offsetMs: number): void => undefined;
@@ -336,7 +337,8 @@ export class TidebookClient {
         console.error('The clock offset could not be kept', error);
       });
     };
-    const outbox = createOutbox({ db, platform, clock, metadata });
+    const outbox = createOutbox({ db, platform, clock, metadata, carryOvers });
+    await carryOverAtOpening({ db, outbox, metadata, carryOvers });
     outboxAge = async () => {
       const oldest = await outbox.oldest();
       return oldest === null ? null : Math.max(0, Math.floor((clock.nowMs() - stampToMillis(oldest)) / 1000));
@@ -345,7 +347,7 @@ export class TidebookClient {
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
     const failedChanges = createFailedChanges(db, outbox, platform);
     const resolver = new LastWriteWinsResolver();
-    const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver };
+    const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver, carryOvers };
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),

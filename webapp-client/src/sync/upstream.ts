@@ -8,6 +8,7 @@
 import { applyResults } from './apply-results';
 import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
+import { carryOverWaiting, isOlder } from './carry-over';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, inRunTransaction } from './run';
 import type { PushRequest, PushResponse } from './state-api';
@@ -78,9 +79,23 @@ export function unseal(run: Run): Promise<void> {
   return inRunTransaction(run, [], () => run.outbox.resetSyncing());
 }
 
-function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch> {
+async function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch> {
+  for (;;) {
+    const batch = await sealUnlessOlder(run, inFlight, limits);
+    if (batch !== null) {
+      return batch;
+    }
+    await carryOverWaiting(run);
+  }
+}
+
+/** @returns null if an older version of the application, open in another tab, has written one of the entries */
+function sealUnlessOlder(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch | null> {
   return inRunTransaction(run, [], async () => {
     const pending = await run.outbox.getPending(limits.maxChanges + 1, inFlight.entries);
+    if (pending.some((entry) => !entry.sealed && isOlder(entry, run.carryOvers))) {
+      return null;
+    }
     const batch = cutBatch(pending, inFlight.entries, limits);
     const entries = await run.outbox.markSyncing(batch.entries, inFlight.entries);
     return { entries, changes: batch.changes };

@@ -124,6 +124,7 @@ export class RealDevice {
       requestBackgroundSync: () => undefined,
       keepStorage: () => undefined,
       onShown: () => () => undefined,
+      carryOvers: [],
       engine: null,
     };
     return new TidebookClient(environment);

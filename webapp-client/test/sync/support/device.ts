@@ -3,6 +3,7 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
+import type { CarryOver } from '../../../src/sync/carry-over';
 import { EngineHost } from '../../../src/sync/engine-host';
 import type { EngineAccess, Environment } from '../../../src/sync/environment';
 import type { LocalRecord } from '../../../src/sync/local-record';
@@ -80,6 +81,8 @@ export class TestDevice {
   backgroundSyncs = 0;
   /** The version of the application that tabs load from now on. */
   build = 'engine-1.js';
+  /** Those of the version that tabs load from now on. */
+  carryOvers: readonly CarryOver[] = [];
   refusesWorkers = false;
   /** Whether the books cannot be opened in a worker. */
   failOpening: () => boolean = () => false;
@@ -127,6 +130,7 @@ export class TestDevice {
           this.events.removeEventListener('shown', listener);
         };
       },
+      carryOvers: this.carryOvers,
       engine: this.options.engine === 'worker' ? this.#engine(this.#browser) : null,
     };
   }
