@@ -6,21 +6,29 @@ import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
 import { baseOf, foldEdit, payloadOf, resultOf } from './fold';
 import { type LocalRecord, isDeleted } from './local-record';
+import type { Checkpoint } from './metadata';
 import { isEcho, reconcile } from './reconcile';
 import { type Run, inRunTransaction } from './run';
 import type { ChangeResult, PushResponse } from './state-api';
 import type { FieldError } from './validate-record';
 
-/**
- * @param batch as it was sent; results come in the same order
- * @param behind how many entries are on their way behind the batch
- */
-export function applyResults(
+interface ApplyOptions<T> {
+  /** How many entries are on their way behind the batch. */
+  readonly behind: number;
+  /**
+   * Called at the end of the transaction with the checkpoint, if the device has everything up to the position
+   * after the push; else with null.
+   */
+  readonly then: (moved: Checkpoint | null) => Promise<T>;
+}
+
+/** @param batch as it was sent; results come in the same order */
+export function applyResults<T>(
   run: Run,
   batch: readonly OutboxEntry[],
   response: PushResponse,
-  behind: number,
-): Promise<void> {
+  { behind, then }: ApplyOptions<T>,
+): Promise<T> {
   const types = [...new Set(batch.map((entry) => entry.entity_type))];
   return inRunTransaction(run, types, async () => {
     const results = resultsById(batch, response);
@@ -34,7 +42,7 @@ export function applyResults(
       }
     }
     await run.outbox.markSynced(acknowledged, behind);
-    await moveCheckpoint(run, batch, results, response);
+    return then(await moveCheckpoint(run, batch, results, response));
   });
 }
 
@@ -172,7 +180,7 @@ async function moveCheckpoint(
   batch: readonly OutboxEntry[],
   results: ReadonlyMap<string, ChangeResult>,
   response: PushResponse,
-): Promise<void> {
+): Promise<Checkpoint | null> {
   const checkpoint = await run.metadata.getCheckpoint();
   const isWhole =
     checkpoint.initial === null &&
@@ -180,7 +188,10 @@ async function moveCheckpoint(
     checkpoint.since === response.previous &&
     response.results.every((result) => result.status === 'applied') &&
     batch.every((entry) => isMergedOverSeen(entry, results.get(entry.id) as ChangeResult, checkpoint.types));
-  if (isWhole) {
-    await run.metadata.setCheckpoint({ ...checkpoint, since: response.updatedAt });
+  if (!isWhole) {
+    return null;
   }
+  const moved = { ...checkpoint, since: response.updatedAt };
+  await run.metadata.setCheckpoint(moved);
+  return moved;
 }

@@ -15,6 +15,8 @@ export interface Batch {
   readonly entries: readonly OutboxEntry[];
   /** Each entry as the wire's JSON text. */
   readonly changes: readonly string[];
+  /** Whether nothing was pending behind it. */
+  readonly isLast: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -42,7 +44,11 @@ export function cutBatch(
     changes.push(change);
   }
   const whole = wholeGroups(pending, changes.length, inFlight.length > 0);
-  return { entries: pending.slice(0, whole), changes: changes.slice(0, whole) };
+  return {
+    entries: pending.slice(0, whole),
+    changes: changes.slice(0, whole),
+    isLast: whole === pending.length,
+  };
 }
 
 /** A group stands whole in one request: if the cut would go through one, it goes before it. */

@@ -16,14 +16,8 @@ import { storageProblem } from './storage-problem';
 import { SyncSchedule } from './sync-schedule';
 import type { SyncService } from './sync-service';
 import { INITIAL_STATUS, type SyncProgress, type SyncStatus, SyncStatusStore } from './sync-status';
-import { type Direction, synchronize } from './synchronize';
+import { type Direction, openRun, synchronize } from './synchronize';
 import { type CountsWatch, readCounts, watchCounts } from './watch-counts';
-
-/**
- * Long enough for what one press of a button saves to go up together. What is saved while that goes up is
- * in the run after it.
- */
-const AFTER_WRITE_MS = 10;
 
 export class BidirectionalSyncService implements SyncService {
   readonly #status = new SyncStatusStore();
@@ -177,14 +171,22 @@ export class BidirectionalSyncService implements SyncService {
       this.#schedule.clear();
       this.#status.update({ state: 'syncing', nextRetryAt: null });
       const { metadata } = device;
-      outcome = await withRunLock({ platform, metadata, tenantId, signal }, (number) => {
+      outcome = await withRunLock({ platform, metadata, tenantId, signal }, async () => {
+        const opening = await openRun(device, direction);
+        const { number } = opening;
         const onProgress = (progress: SyncProgress): void => {
           this.#status.update({ progress, ...waitingIn(progress) });
         };
-        return synchronize({ ...device, number, signal, onProgress }, direction);
+        return synchronize({ ...device, number, signal, onProgress }, direction, opening);
       });
     } catch (error) {
       outcome = this.#outcomeOf(error, signal);
+    }
+    if (outcome.kind === 'done') {
+      // Nobody may read "idle" with what has just been sent still waiting.
+      await this.#counts?.now().catch((error: unknown) => {
+        this.#cannotCount(error);
+      });
     }
     this.#status.update({ progress: null });
     if (!signal.aborted) {
@@ -219,6 +221,9 @@ export class BidirectionalSyncService implements SyncService {
     this.#status.update(conclusion.status);
     if (conclusion.nextInMs !== null && this.#tenantId !== null) {
       this.#schedule.in(conclusion.nextInMs);
+      if (this.#status.get().waiting > 0) {
+        this.#pushNow();
+      }
     }
   }
 
@@ -249,22 +254,25 @@ export class BidirectionalSyncService implements SyncService {
         const isMore = counts.waiting > this.#status.get().waiting;
         this.#status.update(counts);
         if (counts.waiting > 0) {
-          this.#pushSoon(isMore);
+          if (isMore) {
+            this.environment.requestBackgroundSync();
+          }
+          this.#pushNow();
         }
       },
       (error) => {
         this.#cannotCount(error);
       },
+      () => {
+        this.#pushNow();
+      },
     );
   }
 
-  #pushSoon(isMore: boolean): void {
-    if (isMore) {
-      this.environment.requestBackgroundSync();
-    }
+  #pushNow(): void {
     // A failing run has its own time to try again; an edit does not hurry it.
     if (this.#status.get().state === 'idle' && this.#status.get().nextRetryAt === null) {
-      this.#schedule.in(AFTER_WRITE_MS);
+      this.#schedule.in(0);
     }
   }
 }

@@ -9,6 +9,7 @@ import Dexie, { type DexieOptions, type Table } from 'dexie';
 import type { DigestCheck } from './check';
 import type { ChangeAction, Stamp } from './domain';
 import type { LocalRecord } from './local-record';
+import { releaseReads } from './release-reads';
 
 /** Whose database it is. */
 export interface Owner {
@@ -122,6 +123,7 @@ export class TidebookDatabase extends Dexie {
     options: StorageOptions = {},
   ) {
     super(databaseName(owner), { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
+    this.use(releaseReads);
   }
 
   #onUpgrade: () => void = () => undefined;

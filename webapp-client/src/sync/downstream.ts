@@ -13,15 +13,34 @@ export const PAGE_LIMIT = 5_000;
 /** In the very first page: there is something to see while the rest is on its way. */
 export const FIRST_PAGE_LIMIT = 500;
 
-/** Pulls everything since the checkpoint, and from nothing what the checkpoint does not hold for. */
-export async function pullChanges(run: Run): Promise<StepOutcome> {
-  const checkpoint = await run.metadata.getCheckpoint();
+export interface PullOutcome {
+  readonly step: StepOutcome;
+  /** Whether it was noted with the last page when the run finished. */
+  readonly isNoted: boolean;
+}
+
+/**
+ * Pulls everything since the checkpoint, and from nothing what the checkpoint does not hold for.
+ *
+ * @param isFinal whether the run has finished whole once everything is stored
+ */
+export async function pullChanges(run: Run, checkpoint: Checkpoint, isFinal: boolean): Promise<PullOutcome> {
   // An initial pull holds for the types known when it began, also where it is taken up again.
   const types = checkpoint.since === null ? run.db.entityTypes : checkpoint.types;
-  const main = await pullPages(run, { ...checkpoint, types }, null, (_, next) =>
-    run.metadata.setCheckpoint(next),
+  const isAll = knowsAllTypes(run, types);
+  const main = await pullPages(run, { ...checkpoint, types }, null, ({ hasMore }, next) =>
+    isFinal && isAll && !hasMore
+      ? run.metadata.setCheckpoint(next, GLOBAL, run.clock.now())
+      : run.metadata.setCheckpoint(next),
   );
-  return main.kind === 'failed' ? main : pullNewTypes(run);
+  if (main.kind === 'failed' || isAll) {
+    return { step: main, isNoted: isFinal && isAll };
+  }
+  return { step: await pullNewTypes(run), isNoted: false };
+}
+
+export function knowsAllTypes({ db }: Run, types: readonly string[]): boolean {
+  return db.entityTypes.every((name) => types.includes(name));
 }
 
 /** Types that the client learned of after its checkpoint: each from nothing, with a checkpoint of its own. */

@@ -92,7 +92,12 @@ export function registerServiceWorker(callbacks: {
   onUpdate: (activate: () => void) => void;
 }): Promise<ServiceWorkerRegistration | null> {
   const onSync = (): void => {
-    getBidirectionalSyncService().poke();
+    const sync = getBidirectionalSyncService();
+    const { state, waiting } = sync.getStatus();
+    // A run under way pushes by itself; where nothing waits there is nothing that the network was needed for.
+    if (state !== 'syncing' && (state !== 'idle' || waiting > 0)) {
+      sync.poke();
+    }
   };
   return register({ ...callbacks, onSync });
 }

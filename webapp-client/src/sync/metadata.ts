@@ -82,7 +82,11 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
   }
 
   async function assertRun(run: number): Promise<void> {
-    if ((await get(RUN)).run !== run) {
+    assertIs(run, await get(RUN));
+  }
+
+  function assertIs(run: number, row: MetadataRow): void {
+    if (row.run !== run) {
       throw new RunReplacedError('Another run has begun.');
     }
   }
@@ -100,8 +104,14 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
       const { last_pull_at: since, feed = null, initial = null, types = [] } = await get(entityType);
       return { since, feed, initial, types };
     },
-    setCheckpoint({ since, feed, initial, types }: Checkpoint, entityType = GLOBAL): Promise<void> {
-      return set(entityType, { last_pull_at: since, feed, initial, types });
+    /** @param last_synced_at where a run finishes whole with it */
+    setCheckpoint(
+      { since, feed, initial, types }: Checkpoint,
+      entityType = GLOBAL,
+      last_synced_at?: Stamp,
+    ): Promise<void> {
+      const checkpoint = { last_pull_at: since, feed, initial, types };
+      return set(entityType, last_synced_at === undefined ? checkpoint : { ...checkpoint, last_synced_at });
     },
     removeCheckpoint: (entityType: string) => db.metadata.delete([tenantId, entityType]),
 
@@ -138,8 +148,9 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
     /** Begins a run: the number returned makes every earlier one void. */
     beginRun(nowMs: number): Promise<number> {
       return db.transaction('rw', db.metadata, async () => {
-        const run = ((await get(RUN)).run ?? 0) + 1;
-        await set(RUN, { run, touched_ms: nowMs });
+        const row = await get(RUN);
+        const run = (row.run ?? 0) + 1;
+        await db.metadata.put({ ...row, run, touched_ms: nowMs, updated_at: clock.now() });
         return run;
       });
     },
@@ -148,8 +159,9 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
     /** Says that `run` is alive, for those who wait for the lock. */
     touchRun(run: number, nowMs: number): Promise<void> {
       return db.transaction('rw', db.metadata, async () => {
-        await assertRun(run);
-        await set(RUN, { touched_ms: nowMs });
+        const row = await get(RUN);
+        assertIs(run, row);
+        await db.metadata.put({ ...row, touched_ms: nowMs, updated_at: clock.now() });
       });
     },
     /** When the current run last showed a sign of life (device clock, ms). */

@@ -15,7 +15,6 @@
 import Dexie from 'dexie';
 import { type CarryOver, carried, formatAfter } from './carry-over';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
-import type { Stamp } from './domain';
 import { type Edit, foldEdit } from './fold';
 import type { Metadata, SeqRange } from './metadata';
 import type { Platform } from './platform';
@@ -75,11 +74,8 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
 
   // One count of the index per status: IndexedDB answers that at once, but walks through several values.
   async function countOf(...statuses: readonly OutboxStatus[]): Promise<number> {
-    let count = 0;
-    for (const status of statuses) {
-      count += await outbox.where('status').equals(status).count();
-    }
-    return count;
+    const counts = await Promise.all(statuses.map((status) => outbox.where('status').equals(status).count()));
+    return counts.reduce((sum, count) => sum + count, 0);
   }
 
   const between = (from: number, through: number) => outbox.where('seq').between(from, through, true, true);
@@ -149,12 +145,6 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
       return decisions.map((it) => (it.kind === 'vanish' ? null : it.entry));
     },
 
-    /** When the first edit was made that waits to be sent; null where there is none. */
-    async oldest(): Promise<Stamp | null> {
-      const first = await outbox.where('status').equals('pending').first();
-      return first?.created_at ?? null;
-    },
-
     /** The first pending entries in the order of their edits, but for those `inFlight`. */
     async getPending(limit: number, inFlight: readonly OutboxEntry[]): Promise<OutboxEntry[]> {
       const sent = new Set(inFlight.map((entry) => entry.seq));
@@ -172,18 +162,22 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
       inFlight: readonly OutboxEntry[],
     ): Promise<OutboxEntry[]> {
       const seqs = [...inFlight, ...entries].map((entry) => entry.seq);
-      await metadata.setSending(
-        seqs.length === 0 ? null : { from: Math.min(...seqs), through: Math.max(...seqs) },
-      );
+      if (seqs.length > 0 || (await metadata.getSending()) !== null) {
+        await metadata.setSending(
+          seqs.length === 0 ? null : { from: Math.min(...seqs), through: Math.max(...seqs) },
+        );
+      }
       return entries.map((entry) => sealedCopy(entry, 'syncing'));
     },
 
     /** Makes entries that were cut off pending again. Only the holder of the run lock may call it. */
     async resetSyncing(): Promise<void> {
-      const sending = await metadata.getSending();
+      const [sending, written] = await Promise.all([
+        metadata.getSending(),
+        // Earlier versions wrote it into each entry.
+        outbox.where('status').equals('syncing').toArray(),
+      ]);
       const marked = sending === null ? [] : await between(sending.from, sending.through).toArray();
-      // Earlier versions wrote it into each entry.
-      const written = await outbox.where('status').equals('syncing').toArray();
       await outbox.bulkPut(
         [...marked.filter((entry) => entry.status === 'pending'), ...written].map((entry) => ({
           ...sealedCopy(entry, 'pending'),
@@ -231,7 +225,11 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
     getPendingCount: () => countOf('pending', 'syncing'),
 
     async counts(): Promise<OutboxCounts> {
-      return { waiting: await countOf('pending', 'syncing'), failed: await countOf('failed', 'conflict') };
+      const [waiting, failed] = await Promise.all([
+        countOf('pending', 'syncing'),
+        countOf('failed', 'conflict'),
+      ]);
+      return { waiting, failed };
     },
 
     /** Every entry that is not synced, in order; null if there are more than `limit`. */

@@ -40,6 +40,10 @@ export async function registerServiceWorker({
     // Without a controller this is the first installation, not an update.
     if (worker !== null && container.controller !== null) {
       onUpdate(() => {
+        if (worker.state !== 'installed') {
+          reload(); // it waits no longer: another tab has switched to it
+          return;
+        }
         isSwitching = true;
         container.addEventListener('controllerchange', reload, { once: true });
         worker.postMessage({ type: 'SKIP_WAITING' });

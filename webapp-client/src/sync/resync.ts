@@ -26,8 +26,7 @@ import type { PullPage } from './state-api';
  * An initial pull leaves tombstones out, so it says nothing about records that this device pushed before
  * it ever pulled. The position of a tenant without any change counts as nothing too (protocol, 4).
  */
-export async function isFirstPullTooLittle(run: Run): Promise<boolean> {
-  const { since } = await run.metadata.getCheckpoint();
+export async function isFirstPullTooLittle(run: Run, { since }: Checkpoint): Promise<boolean> {
   return (since === null || since === EPOCH) && (await hasRecords(run));
 }
 

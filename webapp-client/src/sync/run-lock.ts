@@ -18,18 +18,17 @@ interface LockContext {
   readonly signal: AbortSignal;
 }
 
-/** Waits for the lock, begins a run and gives its number to `body`. Rejects if `signal` aborts the wait. */
-export async function withRunLock<T>(context: LockContext, body: (run: number) => Promise<T>): Promise<T> {
-  const { platform, metadata, tenantId, signal } = context;
+/** Waits for the lock and holds it while `body` begins a run and performs it. Rejects if `signal` aborts the wait. */
+export async function withRunLock<T>(context: LockContext, body: () => Promise<T>): Promise<T> {
+  const { platform, tenantId, signal } = context;
   const { locks } = platform;
   const name = `tidebook-sync-${tenantId}`;
-  const begin = async () => body(await metadata.beginRun(platform.nowMs()));
   if (locks === null) {
-    return begin();
+    return body();
   }
   const watch = (onHung: () => void) => watchHolder(context, onHung);
   try {
-    return await holdLock({ locks, name, signal, watch }, begin);
+    return await holdLock({ locks, name, signal, watch }, body);
   } catch (error) {
     throw error instanceof LockLostError ? new RunReplacedError('Another run has taken the lock.') : error;
   }

@@ -28,6 +28,8 @@ export interface PushRequest {
   readonly feed: string | null;
   /** Each change as JSON text: made once, when the batch is cut. */
   readonly changes: readonly string[];
+  /** When the oldest edit was made that waits; null where none does. */
+  readonly oldest: Stamp | null;
 }
 
 /** What became of one change (protocol, 5.1). */
@@ -65,20 +67,13 @@ const HEALTH_TIMEOUT_MS = 5_000;
 
 export type StateApi = ReturnType<typeof createStateApi>;
 
-/** @param outboxAge seconds that the oldest edit has waited; null where none waits */
-export function createStateApi(http: Http, outboxAge: () => Promise<number | null>) {
-  async function told(): Promise<Record<string, string>> {
-    try {
-      const seconds = await outboxAge();
-      return seconds === null ? {} : { 'Tidebook-Outbox-Age': String(seconds) };
-    } catch (error) {
-      console.warn('How long the oldest edit has waited could not be read', error);
-      return {}; // it is only counted
-    }
-  }
+/** @param ageOf seconds since an edit was made */
+export function createStateApi(http: Http, ageOf: (made: Stamp) => number) {
+  const told = (oldest: Stamp | null): Record<string, string> =>
+    oldest === null ? {} : { 'Tidebook-Outbox-Age': String(ageOf(oldest)) };
 
   return {
-    async pull(request: PullRequest, signal?: AbortSignal): Promise<Answer<PullPage>> {
+    pull(request: PullRequest, signal?: AbortSignal): Promise<Answer<PullPage>> {
       const query = new URLSearchParams({ limit: String(request.limit) });
       for (const name of ['since', 'feed', 'initial'] as const) {
         const value = request[name];
@@ -90,18 +85,17 @@ export function createStateApi(http: Http, outboxAge: () => Promise<number | nul
         query.set('types', request.types.join(','));
       }
       const path = `state/changes?${query.toString()}`;
-      const headers = await told();
-      return http({ method: 'GET', path, headers, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
+      return http({ method: 'GET', path, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
 
-    async push({ since, feed, changes }: PushRequest, signal?: AbortSignal): Promise<Answer<PushResponse>> {
+    push({ since, feed, changes, oldest }: PushRequest, signal?: AbortSignal): Promise<Answer<PushResponse>> {
       const head = JSON.stringify({
         ...(since === null ? {} : { since }),
         ...(feed === null ? {} : { feed }),
       });
       const body = `${head.slice(0, -1)}${head === '{}' ? '' : ','}"changes":[${changes.join(',')}]}`;
       const path = 'state/changes';
-      const headers = await told();
+      const headers = told(oldest);
       return http({ method: 'POST', path, body, headers, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
 

@@ -1,55 +1,114 @@
 // One run, step by step as the protocol has it.
+import { carryOverWaiting } from './carry-over';
 import { checkDigests } from './check';
 import type { Failure } from './http';
-import { pullChanges } from './downstream';
+import { FULL_BATCH } from './batch';
+import { type PullOutcome, knowsAllTypes, pullChanges } from './downstream';
+import type { Checkpoint } from './metadata';
 import { isFirstPullTooLittle, resync } from './resync';
 import { decideRetry } from './retry';
-import { DONE, type Run, type StepOutcome, inRunTransaction } from './run';
-import { pushOutbox, unseal } from './upstream';
+import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
+import { NOTHING, type PushBegin, type PushOutcome, type SealedBatch, pushOutbox, seal } from './upstream';
 
 /** Which way. A whole run is up, then down. */
 export type Direction = 'both' | 'upstream' | 'downstream';
 
+/** What the first transaction of a run has found and done. */
+export interface Opening extends PushBegin {
+  /** The number of the run. */
+  readonly number: number;
+  readonly isResyncDue: boolean;
+}
+
+/**
+ * Begins a run: all that has to be known or written before the first request, in one transaction. What an earlier
+ * run left on its way was cut off and is pending again, and the first batch is sealed.
+ */
+export async function openRun(device: SyncDevice, direction: Direction): Promise<Opening> {
+  const opening = await beginRun(device, direction);
+  if (!opening.batch.stopsAtOlder) {
+    return opening;
+  }
+  await carryOverWaiting(device);
+  return beginRun(device, direction);
+}
+
+function beginRun(
+  device: SyncDevice,
+  direction: Direction,
+): Promise<Opening & { readonly batch: SealedBatch }> {
+  const { db, metadata, outbox, platform } = device;
+  return db.transaction('rw', [db.outbox, db.metadata], async () => {
+    const [number, checkpoint, isResyncDue] = await Promise.all([
+      metadata.beginRun(platform.nowMs()),
+      metadata.getCheckpoint(),
+      metadata.isResyncDue(),
+      outbox.resetSyncing(),
+    ]);
+    const mayPush = direction !== 'downstream' && !isResyncDue;
+    const [total, batch] = await Promise.all([
+      outbox.getPendingCount(),
+      mayPush ? seal(device, NOTHING, FULL_BATCH) : { ...NOTHING, stopsAtOlder: false },
+    ]);
+    return { number, checkpoint, isResyncDue, total, batch };
+  });
+}
+
 /** Runs under the lock. Throws only for the local database. */
-export async function synchronize(run: Run, direction: Direction): Promise<StepOutcome> {
-  // 1. What an earlier run left on its way was cut off.
-  await unseal(run);
-  const before = await run.metadata.getCheckpoint();
-  // 2. Up and down; if the server says that the checkpoint is no good, once more from nothing.
-  let outcome = await exchange(run, direction);
+export async function synchronize(run: Run, direction: Direction, opening: Opening): Promise<StepOutcome> {
+  // 1. Up and down; if the server says that the checkpoint is no good, once more from nothing.
+  let outcome = await exchange(run, direction, opening);
   if (outcome.kind === 'failed' && decision(outcome.failure) === 'resync') {
     await inRunTransaction(run, [], () => run.metadata.setResyncDue(true));
-    outcome = await exchange(run, direction);
+    outcome = await exchange(run, direction, null);
   }
-  // 3. Then, now and then, whether both have the same.
+  // 2. Then, now and then, whether both have the same.
   if (direction !== 'upstream' && (outcome.kind === 'done' || mayStillRead(outcome.failure))) {
-    await checkDigests(run, before);
+    await checkDigests(run, opening.checkpoint);
   }
   return outcome;
 }
 
-async function exchange(run: Run, direction: Direction): Promise<StepOutcome> {
+/** @param opening null where a resync has become due since */
+async function exchange(run: Run, direction: Direction, opening: Opening | null): Promise<StepOutcome> {
   // A device that must resync may not push before it has (protocol, 5.1).
-  const settled = (await run.metadata.isResyncDue()) ? await resync(run) : DONE;
+  const begun = opening === null || opening.isResyncDue ? null : opening;
+  const settled = begun === null ? await resync(run) : DONE;
   if (settled.kind === 'failed') {
     return settled;
   }
-  const pushed = direction === 'downstream' ? DONE : await pushOutbox(run);
-  if (pushed.kind === 'failed' && !mayStillRead(pushed.failure)) {
-    return pushed;
+  const note = () => run.metadata.setLastSyncedAt(run.clock.now());
+  const finish = async ({ types }: Checkpoint): Promise<void> => {
+    if (direction === 'both' && knowsAllTypes(run, types)) {
+      await note();
+    }
+  };
+  const pushed = direction === 'downstream' ? NOT_PUSHED : await pushOutbox(run, begun, finish);
+  const { step } = pushed;
+  if (step.kind === 'failed' && !mayStillRead(step.failure)) {
+    return step;
   }
-  const pulled = direction === 'upstream' ? DONE : await pull(run);
-  if (pulled.kind === 'failed') {
-    return pulled;
+  if (direction === 'upstream' || (pushed.current !== null && knowsAllTypes(run, pushed.current.types))) {
+    return step;
   }
-  if (pushed.kind === 'done' && direction === 'both') {
-    await inRunTransaction(run, [], () => run.metadata.setLastSyncedAt(run.clock.now()));
+  const isFinal = step.kind === 'done' && direction === 'both';
+  const isUnmoved = begun !== null && begun.batch.entries.length === 0;
+  const pulled = await pull(run, isUnmoved ? begun.checkpoint : await run.metadata.getCheckpoint(), isFinal);
+  if (pulled.step.kind === 'failed') {
+    return pulled.step;
   }
-  return pushed;
+  if (isFinal && !pulled.isNoted) {
+    await inRunTransaction(run, [], note);
+  }
+  return step;
 }
 
-async function pull(run: Run): Promise<StepOutcome> {
-  return (await isFirstPullTooLittle(run)) ? resync(run) : pullChanges(run);
+const NOT_PUSHED: PushOutcome = { step: DONE, current: null };
+
+async function pull(run: Run, checkpoint: Checkpoint, isFinal: boolean): Promise<PullOutcome> {
+  return (await isFirstPullTooLittle(run, checkpoint))
+    ? { step: await resync(run), isNoted: false }
+    : pullChanges(run, checkpoint, isFinal);
 }
 
 /** A viewer's push is refused, but the feed is theirs too. */

@@ -319,8 +319,9 @@ export class TidebookClient {
         saveOffset(offsetMs);
       },
     });
-    let outboxAge = (): Promise<number | null> => Promise.resolve(null);
-    const api = createStateApi(http, () => outboxAge());
+    const api = createStateApi(http, (made) =>
+      Math.max(0, Math.floor((this.clock.nowMs() - stampToMillis(made)) / 1000)),
+    );
     const account = createAccountApi(http);
     const schema = await this.#schema(api);
     const entityTypes = schema.types.map((type) => type.name);
@@ -339,10 +340,6 @@ export class TidebookClient {
     };
     const outbox = createOutbox({ db, platform, clock, metadata, carryOvers });
     await carryOverAtOpening({ db, outbox, metadata, carryOvers });
-    outboxAge = async () => {
-      const oldest = await outbox.oldest();
-      return oldest === null ? null : Math.max(0, Math.floor((clock.nowMs() - stampToMillis(oldest)) / 1000));
-    };
     const conflicts = createConflictLog(db, clock);
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
     const failedChanges = createFailedChanges(db, outbox, platform);

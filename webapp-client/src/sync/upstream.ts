@@ -8,27 +8,65 @@
 import { applyResults } from './apply-results';
 import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
-import { carryOverWaiting, isOlder } from './carry-over';
+import { isOlder } from './carry-over';
+import type { Checkpoint } from './metadata';
 import { decideRetry } from './retry';
-import { DONE, type Run, type StepOutcome, inRunTransaction } from './run';
+import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
 import type { PushRequest, PushResponse } from './state-api';
 
-const NOTHING: Batch = { entries: [], changes: [] };
+export const NOTHING: Batch = { entries: [], changes: [], isLast: true };
 
-/** Pushes until nothing is pending, or something fails. Rejected changes are no failure. */
-export async function pushOutbox(run: Run): Promise<StepOutcome> {
+/** The first batch of a push, sealed, and what was known when it was. */
+export interface PushBegin {
+  readonly batch: Batch;
+  /** How many entries were pending. */
+  readonly total: number;
+  readonly checkpoint: Checkpoint;
+}
+
+export interface PushOutcome {
+  readonly step: StepOutcome;
+  /**
+   * The checkpoint where the device has everything up to the position after its last batch: there is nothing to
+   * pull. Null where it is not known.
+   */
+  readonly current: Checkpoint | null;
+}
+
+/**
+ * Pushes until nothing is pending, or something fails. Rejected changes are no failure.
+ *
+ * @param begun what the run's first transaction has sealed; null to begin here
+ * @param finish called in the transaction after which nothing is left to push, nor to pull
+ */
+export async function pushOutbox(
+  run: Run,
+  begun: PushBegin | null,
+  finish: (current: Checkpoint) => Promise<void>,
+): Promise<PushOutcome> {
   let limits = FULL_BATCH;
+  let begin = begun ?? (await beginPush(run, limits));
   for (;;) {
-    const stopped = await pushBatches(run, limits);
-    if (stopped === null) {
-      return DONE;
+    const end = await pushBatches(run, begin, limits, finish);
+    if (end.stopped === null) {
+      return { step: DONE, current: end.current };
     }
+    const { failure, batch } = end.stopped;
     await unseal(run);
-    if (decideRetry(stopped.failure, 0, 0).kind !== 'split') {
-      return { kind: 'failed', failure: stopped.failure };
+    if (decideRetry(failure, 0, 0).kind !== 'split') {
+      return { step: { kind: 'failed', failure }, current: null };
     }
-    limits = await splitOrFail(run, stopped.batch, stopped.failure);
+    limits = await splitOrFail(run, batch, failure);
+    begin = await beginPush(run, limits);
   }
+}
+
+function beginPush(run: Run, limits: BatchLimits): Promise<PushBegin> {
+  return inRunTransaction(run, [], async () => ({
+    total: await run.outbox.getPendingCount(),
+    batch: await seal(run, NOTHING, limits),
+    checkpoint: await run.metadata.getCheckpoint(),
+  }));
 }
 
 /** A batch that the server works on. */
@@ -37,38 +75,57 @@ interface SentBatch {
   readonly answer: Promise<Answer<PushResponse>>;
 }
 
-/** @returns the batch that failed and why; null where nothing is left to push */
+interface PushEnd {
+  /** The batch that failed and why; null where nothing is left to push. */
+  readonly stopped: { readonly batch: Batch; readonly failure: Failure } | null;
+  readonly current: Checkpoint | null;
+}
+
 async function pushBatches(
   run: Run,
+  { batch: first, total, checkpoint: known }: PushBegin,
   limits: BatchLimits,
-): Promise<{ batch: Batch; failure: Failure } | null> {
-  const total = await run.outbox.getPendingCount();
+  finish: (current: Checkpoint) => Promise<void>,
+): Promise<PushEnd> {
+  let [checkpoint, current]: [Checkpoint, Checkpoint | null] = [known, null];
   let done = 0;
-  let sent = dispatch(run, await sealNext(run, NOTHING, limits));
+  let sent = dispatch(run, first, checkpoint);
   while (sent !== null) {
     const { batch } = sent;
     run.onProgress({ phase: 'push', done, total: Math.max(total, done + batch.entries.length) });
     const [answer, sealed]: [Answer<PushResponse>, Batch] = await Promise.all([
       sent.answer,
-      sealNext(run, batch, limits),
+      // What is saved meanwhile is found once the answers are stored.
+      batch.isLast ? NOTHING : sealNext(run, batch, limits),
     ]);
     if (answer.kind !== 'ok') {
-      return { batch, failure: answer };
+      return { stopped: { batch, failure: answer }, current: null };
     }
-    const next = dispatch(run, sealed);
-    await applyResults(run, batch.entries, answer.value, sealed.entries.length);
+    const next = dispatch(run, sealed, checkpoint);
+    const stored = await applyResults(run, batch.entries, answer.value, {
+      behind: sealed.entries.length,
+      then: async (moved) => {
+        // Nothing next: what was held back because its record was on its way may go now.
+        const behind = next === null ? await seal(run, NOTHING, limits) : NOTHING;
+        if (next === null && behind.entries.length === 0 && moved !== null) {
+          await finish(moved);
+        }
+        return { behind, moved };
+      },
+    });
     done += batch.entries.length;
-    // Nothing next: what was held back because its record was on its way may go now.
-    sent = next ?? dispatch(run, await sealNext(run, NOTHING, limits));
+    current = stored.moved;
+    checkpoint = current ?? checkpoint;
+    sent = next ?? dispatch(run, stored.behind, checkpoint);
   }
-  return null;
+  return { stopped: null, current };
 }
 
-function dispatch(run: Run, batch: Batch): SentBatch | null {
+function dispatch(run: Run, batch: Batch, checkpoint: Checkpoint): SentBatch | null {
   if (batch.entries.length === 0) {
     return null;
   }
-  const answer = send(run, batch);
+  const answer = send(run, batch, checkpoint);
   // If the answers to the batch before cannot be stored nobody waits for this one: that failure is the one to tell.
   answer.catch(() => undefined);
   return { batch, answer };
@@ -79,33 +136,37 @@ export function unseal(run: Run): Promise<void> {
   return inRunTransaction(run, [], () => run.outbox.resetSyncing());
 }
 
-async function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch> {
-  for (;;) {
-    const batch = await sealUnlessOlder(run, inFlight, limits);
-    if (batch !== null) {
-      return batch;
-    }
-    await carryOverWaiting(run);
-  }
+function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch> {
+  return inRunTransaction(run, [], () => seal(run, inFlight, limits));
 }
 
-/** @returns null if an older version of the application, open in another tab, has written one of the entries */
-function sealUnlessOlder(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch | null> {
-  return inRunTransaction(run, [], async () => {
-    const pending = await run.outbox.getPending(limits.maxChanges + 1, inFlight.entries);
-    if (pending.some((entry) => !entry.sealed && isOlder(entry, run.carryOvers))) {
-      return null;
-    }
-    const batch = cutBatch(pending, inFlight.entries, limits);
-    const entries = await run.outbox.markSyncing(batch.entries, inFlight.entries);
-    return { entries, changes: batch.changes };
-  });
+export interface SealedBatch extends Batch {
+  /** Whether it ends before an entry of an older version of the application, which is open in another tab. */
+  readonly stopsAtOlder: boolean;
 }
 
-async function send(run: Run, batch: Batch): Promise<Answer<PushResponse>> {
-  const { since, feed, initial } = await run.metadata.getCheckpoint();
+/** Seals the next batch, in the transaction around it. What has to be carried over first is left for the next run. */
+export async function seal(
+  { outbox, carryOvers }: SyncDevice,
+  inFlight: Batch,
+  limits: BatchLimits,
+): Promise<SealedBatch> {
+  const pending = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
+  const firstOlder = pending.findIndex((entry) => !entry.sealed && isOlder(entry, carryOvers));
+  const ready = firstOlder === -1 ? pending : pending.slice(0, firstOlder);
+  const batch = cutBatch(ready, inFlight.entries, limits);
+  const entries = await outbox.markSyncing(batch.entries, inFlight.entries);
+  return { ...batch, entries, stopsAtOlder: firstOlder !== -1 };
+}
+
+function send(run: Run, batch: Batch, { since, feed, initial }: Checkpoint): Promise<Answer<PushResponse>> {
   // In the middle of an initial pull `since` says nothing about the horizon.
-  const request: PushRequest = { since: initial === null ? since : null, feed, changes: batch.changes };
+  const request: PushRequest = {
+    since: initial === null ? since : null,
+    feed,
+    changes: batch.changes,
+    oldest: batch.entries[0]?.created_at ?? null,
+  };
   return run.api.push(request, run.signal);
 }
 

@@ -13,16 +13,21 @@ export interface Counts extends OutboxCounts {
 export interface CountsWatch {
   /** Counts now if anything changed, and unless a run is under way. */
   refresh(): void;
+  /** Counts now, whatever is under way. */
+  now(): Promise<void>;
   stop(): void;
 }
 
 /** Counts once, now. */
-export async function readCounts({ outbox, conflicts, metadata }: SyncDevice): Promise<Counts> {
-  return {
-    ...(await outbox.counts()),
-    conflicts: await conflicts.countOpen(),
-    lastSyncedAt: await metadata.getLastSyncedAt(),
-  };
+export function readCounts({ db, outbox, conflicts, metadata }: SyncDevice): Promise<Counts> {
+  return db.transaction('r', [db.outbox, db.conflicts, db.metadata], async () => {
+    const [counts, open, lastSyncedAt] = await Promise.all([
+      outbox.counts(),
+      conflicts.countOpen(),
+      metadata.getLastSyncedAt(),
+    ]);
+    return { ...counts, conflicts: open, lastSyncedAt };
+  });
 }
 
 /** After a count of some time, this many times as long passes without one: it must not slow a push down. */
@@ -33,14 +38,17 @@ const REST = 4;
  * after every transaction, each of which waits for the one before.
  *
  * @param isBusy while true nothing is counted; call `refresh` afterwards
+ * @param onEdit told at once that the outbox has changed, before anything is counted, unless busy
  */
 export function watchCounts(
   device: SyncDevice,
   isBusy: () => boolean,
   onCounts: (counts: Counts) => void,
   onError: (error: unknown) => void,
+  onEdit: () => void,
 ): CountsWatch {
   const { db, platform } = device;
+  const outboxStore = `idb://${db.name}/sync_outbox/`;
   const stores = ['sync_outbox', 'sync_conflicts', 'sync_metadata'].map(
     (name) => `idb://${db.name}/${name}/`,
   );
@@ -49,10 +57,14 @@ export function watchCounts(
   let isCounting = false;
   let cancelRest = (): void => undefined;
 
-  async function count(): Promise<void> {
-    const startedMs = platform.nowMs();
+  async function now(): Promise<void> {
     isDirty = false;
     onCountsUnlessStopped(await readCounts(device));
+  }
+
+  async function count(): Promise<void> {
+    const startedMs = platform.nowMs();
+    await now();
     const restMs = (platform.nowMs() - startedMs) * REST;
     if (restMs > 0) {
       await new Promise<void>((resolve) => {
@@ -87,6 +99,9 @@ export function watchCounts(
   function mutated(parts: ObservabilitySet): void {
     if (Object.keys(parts).some((part) => stores.some((store) => part.startsWith(store)))) {
       isDirty = true;
+      if (!isBusy() && Object.keys(parts).some((part) => part.startsWith(outboxStore))) {
+        onEdit();
+      }
       refresh();
     }
   }
@@ -95,6 +110,7 @@ export function watchCounts(
   refresh();
   return {
     refresh,
+    now,
     stop() {
       isStopped = true;
       cancelRest();

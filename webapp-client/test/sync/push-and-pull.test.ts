@@ -225,6 +225,7 @@ describe('push and pull', () => {
     await a.sync();
     await a.records.saveMany('accounts', [{ id: '6fa459ea-ee8a-5ca4-894e-db77e160355e', name: 'Imported' }]);
     await a.sync();
+    await a.sync();
 
     const pulls = server.seen.filter((it) => it.path === 'state/changes' && it.method === 'GET');
     expect(pulls.at(-1)?.query.get('since')).toBe(server.position);

@@ -25,9 +25,14 @@ export async function watchForUpdates(): Promise<void> {
   }
 }
 
-/** Asks the server for a newer version; where there is none, the page is loaded again. */
+/** Switches to a newer version, if need be after asking the server for one; where there is none, loads the page again. */
 export async function updateNow(): Promise<void> {
   await checkForUpdate();
+  if (takeOver !== null) {
+    takeOver();
+    return;
+  }
+  // One that is still being installed is offered once it is there.
   if (registration?.installing == null && registration?.waiting == null) window.location.reload();
 }
 

@@ -7,9 +7,11 @@ import classes from './update-notice.module.css';
 export function UpdateNotice() {
   const takeOver = useAppUpdate();
   const [later, setLater] = useState<(() => void) | null>(null);
-  const [switching, setSwitching] = useState(false);
+  const [switchingBy, setSwitchingBy] = useState<(() => void) | null>(null);
   // Put off, it comes back when another tab has switched.
   if (takeOver === null || later === takeOver) return null;
+  // Not any earlier way: if another tab switches while this one waits for its run, there is a new one to press.
+  const switching = switchingBy === takeOver;
   return (
     <Paper className={classes.notice} withBorder shadow="md" radius="md" p="md" role="alert">
       <Text fw={600}>A new version of Tidebook is ready</Text>
@@ -24,7 +26,7 @@ export function UpdateNotice() {
           size="xs"
           loading={switching}
           onClick={() => {
-            setSwitching(true);
+            setSwitchingBy(() => takeOver);
             takeOver();
           }}
         >

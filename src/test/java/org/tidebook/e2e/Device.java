@@ -183,8 +183,12 @@ final class Device implements AutoCloseable {
   }
 
   void syncNow() {
-    page.navigate(base + "#/sync");
+    openSyncCentre();
     press("Sync now");
+  }
+
+  void openSyncCentre() {
+    page.navigate(base + "#/sync");
   }
 
   void createContact(String name) {

@@ -18,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ServerRecords;
+import org.tidebook.sync.domain.Stamp;
 
 /** What goes wrong on a device, each named after the failure, with the real service worker. */
 class FailuresJourney extends SharedServerJourney {
@@ -398,12 +400,35 @@ class FailuresJourney extends SharedServerJourney {
       device.createContact("From the old tab");
       device.awaitSynced();
       assertEquals(List.of("From the old tab", "On its way"), namesOnServer());
-      button(oldTab, "Use it now").click();
+
+      // Put off, until the server speaks its version no longer.
+      button(oldTab, "Later").click();
+      oldTab.route(CHANGES, FailuresJourney::refuseAsTooOld);
+      oldTab.evaluate("() => { window.isOld = true; }");
+      device.createContact("Kept by the old tab");
+      device.awaitProblem("client-too-old");
+      oldTab.unroute(CHANGES);
+      device.openSyncCentre();
+      button(oldTab, "Update now").click();
+      oldTab.waitForFunction("() => window.isOld === undefined", null, aWhile());
       device.awaitSynced();
+      assertEquals(
+          List.of("From the old tab", "Kept by the old tab", "On its way"), namesOnServer());
       assertEquals(onServer(), device.database().liveById("contacts"));
     } finally {
       server.upgrade(Path.of("target", "tidebook.war"));
     }
+  }
+
+  private static void refuseAsTooOld(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(426)
+            .setHeaders(
+                Map.of(
+                    "Content-Type", "application/problem+json",
+                    "Tidebook-Time", Stamp.of(Instant.now()).toString()))
+            .setBody("{\"type\": \"client-too-old\", \"title\": \"Too old\", \"status\": 426}"));
   }
 
   private static void holdPush(Route route, List<Route> pushes) {
