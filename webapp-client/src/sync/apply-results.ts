@@ -1,6 +1,6 @@
 // What the server answered to a batch, made true on the device in one transaction.
 import { isMergedOverSeen } from './batch';
-import { carried, isOlder } from './carry-over';
+import { carried, carriedRecord, isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
 import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
@@ -137,6 +137,12 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
     // It was sealed before it could be carried over. The server has answered, so it may go up in another form.
     const fresh = { id: run.platform.uuid(), status: 'pending', sealed: false } as const;
     await run.db.outbox.put({ ...carried(entry, run.carryOvers), ...fresh });
+    const store = run.db.entities(entry.entity_type);
+    const record = await store.get(entry.entity_id);
+    if (record !== undefined) {
+      // A pull since may have merged the payload over the server's version, as it was.
+      await store.put(carriedRecord(record, entry, run.carryOvers));
+    }
     return;
   }
   await run.outbox.markFailed(entry, describe(errors));

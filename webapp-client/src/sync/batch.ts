@@ -17,6 +17,8 @@ export interface Batch {
   readonly changes: readonly string[];
   /** Whether nothing was pending behind it. */
   readonly isLast: boolean;
+  /** Whether it ends before an entry of an older version of the application, which is open in another tab. */
+  readonly stopsAtOlder: boolean;
 }
 
 const encoder = new TextEncoder();
@@ -48,6 +50,7 @@ export function cutBatch(
     entries: pending.slice(0, whole),
     changes: changes.slice(0, whole),
     isLast: whole === pending.length,
+    stopsAtOlder: false,
   };
 }
 

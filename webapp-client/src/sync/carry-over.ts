@@ -11,7 +11,7 @@
 import type { OutboxEntry, TidebookDatabase } from './database';
 import type { RecordFields } from './domain';
 import { formatOf, isRefused } from './fold';
-import { envelopeOf, fieldsOf } from './local-record';
+import { type LocalRecord, envelopeOf, fieldsOf } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
 
@@ -20,7 +20,11 @@ export interface CarryOver {
   /** The format that it leads to: 1 for the first step, and one more for each later one. */
   readonly format: number;
   readonly entityType: string;
-  /** From all fields of a record or some of them, as a change has them; what it does not know it leaves alone. */
+  /**
+   * From all fields of a record or some of them, as a change has them. What it does not know it leaves alone, and
+   * so it does with what is in the new form already: it may meet both in one record. A field whose values mean
+   * something else from now on, such as another unit, needs a new name.
+   */
   readonly fields: (fields: RecordFields) => RecordFields;
 }
 
@@ -52,6 +56,15 @@ export function carried(entry: OutboxEntry, steps: readonly CarryOver[]): Outbox
   };
 }
 
+/** The record in the format of this version, given an entry that is in it as it was made. */
+export function carriedRecord(
+  record: LocalRecord,
+  entry: OutboxEntry,
+  steps: readonly CarryOver[],
+): LocalRecord {
+  return { ...envelopeOf(record), ...carriedFields(fieldsOf(record), entry, steps) };
+}
+
 function stepsFor(
   entry: Pick<OutboxEntry, 'entity_type' | 'format'>,
   steps: readonly CarryOver[],
@@ -76,26 +89,34 @@ interface Carrying {
 export async function carryOverAtOpening(books: Carrying): Promise<void> {
   const format = formatAfter(books.carryOvers);
   if ((await books.metadata.getFormat()) < format) {
-    await carryOverWaiting(books);
+    await carryOverWaiting(books, null);
   }
 }
 
-/** Carries over all entries of an older format that were never sent, or were refused. */
-export async function carryOverWaiting({ db, outbox, metadata, carryOvers }: Carrying): Promise<void> {
+/**
+ * Carries over all entries of an older format that were never sent, or were refused.
+ *
+ * @param run the number of the run that does it; null outside of runs
+ */
+export async function carryOverWaiting(
+  { db, outbox, metadata, carryOvers }: Carrying,
+  run: number | null,
+): Promise<void> {
   const types = [...new Set(carryOvers.map((step) => step.entityType))].filter((name) =>
     db.entityTypes.includes(name),
   );
   const stores = types.map((name) => db.entities(name));
   await db.transaction('rw', [...stores, db.outbox, db.metadata], async () => {
+    if (run !== null) {
+      await metadata.assertRun(run);
+    }
     for (const type of types) {
       for (const [id, entries] of await outbox.waitingById(type)) {
         const older = entries.filter((entry) => isOlder(entry, carryOvers));
         const [first] = older;
         const record = await db.entities(type).get(id);
         if (first !== undefined && record !== undefined) {
-          await db
-            .entities(type)
-            .put({ ...envelopeOf(record), ...carriedFields(fieldsOf(record), first, carryOvers) });
+          await db.entities(type).put(carriedRecord(record, first, carryOvers));
         }
         await db.outbox.bulkPut(
           older.filter((entry) => !isOnItsWay(entry)).map((entry) => carried(entry, carryOvers)),

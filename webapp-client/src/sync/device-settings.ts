@@ -108,13 +108,18 @@ export function createDeviceSettings({ storage, platform }: Environment) {
     isNew: async (name: string): Promise<boolean> => (await opened())?.includes(name) === false,
 
     /**
-     * Notes that a database is opened in this profile.
+     * Notes that a database is opened in this profile. Of two tabs that do so at once the first is right: the
+     * other one asked after this device had synced.
      *
      * @param eviction what happened to the one before it; the device takes its id of then again
      */
     async setOpened(name: string, eviction: Eviction | null): Promise<void> {
       await db.transaction('rw', settings, async () => {
-        await settings.put({ name: 'opened', value: [...((await opened()) ?? []), name] });
+        const known = (await opened()) ?? [];
+        if (known.includes(name)) {
+          return;
+        }
+        await settings.put({ name: 'opened', value: [...known, name] });
         if (eviction !== null) {
           await settings.put({ name: 'device', value: eviction.deviceId });
           await settings.put({ name: 'evictions', value: { ...(await evictions()), [name]: eviction } });

@@ -39,15 +39,20 @@ export async function findEviction(account: Pick<AccountApi, 'devices'>): Promis
       return before === undefined ? null : evictionOf(before);
     }
     case 'problem':
-      if (answer.problem.status < 500) {
-        // It will not say. Whatever is wrong, the engine meets it too and tells.
-        return null;
+      if (isPassing(answer.problem.status)) {
+        throw new ServerNeededError();
       }
-      throw new ServerNeededError();
+      // It will not say. Whatever is wrong, the engine meets it too and tells.
+      return null;
     case 'unreachable':
     case 'aborted':
       throw new ServerNeededError();
   }
+}
+
+/** Whether a server that starts, or has too much to do, may answer otherwise soon (protocol, 9). */
+function isPassing(status: number): boolean {
+  return status >= 500 || status === 404 || status === 429;
 }
 
 function evictionOf({ id, lastSyncedAt, acknowledged }: SyncedDevice): Eviction {

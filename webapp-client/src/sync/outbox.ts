@@ -178,12 +178,13 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
         outbox.where('status').equals('syncing').toArray(),
       ]);
       const marked = sending === null ? [] : await between(sending.from, sending.through).toArray();
-      await outbox.bulkPut(
-        [...marked.filter((entry) => entry.status === 'pending'), ...written].map((entry) => ({
-          ...sealedCopy(entry, 'pending'),
-          retry_count: entry.retry_count + 1,
-        })),
-      );
+      const cutOff = [...marked.filter((entry) => entry.status === 'pending'), ...written];
+      if (cutOff.length > 0) {
+        // Not where there are none: also to put nothing counts as a change, and would wake other engines.
+        await outbox.bulkPut(
+          cutOff.map((entry) => ({ ...sealedCopy(entry, 'pending'), retry_count: entry.retry_count + 1 })),
+        );
+      }
       if (sending !== null) {
         await metadata.setSending(null);
       }

@@ -23,7 +23,11 @@ export const releaseReads: Middleware<DBCore> = {
       return {
         ...table,
         get: (request) => released(request.trans, table.get(request)),
-        query: (request) => released(request.trans, table.query(request)),
+        query: (request) =>
+          // Some browsers read backwards with a cursor, which is one request after the other.
+          (request.direction ?? 'next') === 'next'
+            ? released(request.trans, table.query(request))
+            : table.query(request),
         count: (request) => released(request.trans, table.count(request)),
       };
     },

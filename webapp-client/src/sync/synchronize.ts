@@ -8,7 +8,7 @@ import type { Checkpoint } from './metadata';
 import { isFirstPullTooLittle, resync } from './resync';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
-import { NOTHING, type PushBegin, type PushOutcome, type SealedBatch, pushOutbox, seal } from './upstream';
+import { NOTHING, type PushBegin, type PushOutcome, pushOutbox, seal } from './upstream';
 
 /** Which way. A whole run is up, then down. */
 export type Direction = 'both' | 'upstream' | 'downstream';
@@ -26,17 +26,19 @@ export interface Opening extends PushBegin {
  */
 export async function openRun(device: SyncDevice, direction: Direction): Promise<Opening> {
   const opening = await beginRun(device, direction);
+  const { number } = opening;
   if (!opening.batch.stopsAtOlder) {
     return opening;
   }
-  await carryOverWaiting(device);
-  return beginRun(device, direction);
+  await carryOverWaiting(device, number);
+  const { db, metadata, platform } = device;
+  return db.transaction('rw', [db.outbox, db.metadata], async () => {
+    await metadata.touchRun(number, platform.nowMs());
+    return { ...opening, batch: await seal(device, NOTHING, FULL_BATCH) };
+  });
 }
 
-function beginRun(
-  device: SyncDevice,
-  direction: Direction,
-): Promise<Opening & { readonly batch: SealedBatch }> {
+function beginRun(device: SyncDevice, direction: Direction): Promise<Opening> {
   const { db, metadata, outbox, platform } = device;
   return db.transaction('rw', [db.outbox, db.metadata], async () => {
     const [number, checkpoint, isResyncDue] = await Promise.all([
@@ -48,7 +50,7 @@ function beginRun(
     const mayPush = direction !== 'downstream' && !isResyncDue;
     const [total, batch] = await Promise.all([
       outbox.getPendingCount(),
-      mayPush ? seal(device, NOTHING, FULL_BATCH) : { ...NOTHING, stopsAtOlder: false },
+      mayPush ? seal(device, NOTHING, FULL_BATCH) : NOTHING,
     ]);
     return { number, checkpoint, isResyncDue, total, batch };
   });
@@ -91,7 +93,7 @@ async function exchange(run: Run, direction: Direction, opening: Opening | null)
   if (direction === 'upstream' || (pushed.current !== null && knowsAllTypes(run, pushed.current.types))) {
     return step;
   }
-  const isFinal = step.kind === 'done' && direction === 'both';
+  const isFinal = step.kind === 'done' && direction === 'both' && !pushed.stopsAtOlder;
   const isUnmoved = begun !== null && begun.batch.entries.length === 0;
   const pulled = await pull(run, isUnmoved ? begun.checkpoint : await run.metadata.getCheckpoint(), isFinal);
   if (pulled.step.kind === 'failed') {
@@ -103,7 +105,7 @@ async function exchange(run: Run, direction: Direction, opening: Opening | null)
   return step;
 }
 
-const NOT_PUSHED: PushOutcome = { step: DONE, current: null };
+const NOT_PUSHED: PushOutcome = { step: DONE, current: null, stopsAtOlder: false };
 
 async function pull(run: Run, checkpoint: Checkpoint, isFinal: boolean): Promise<PullOutcome> {
   return (await isFirstPullTooLittle(run, checkpoint))

@@ -14,7 +14,7 @@ import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
 import type { PushRequest, PushResponse } from './state-api';
 
-export const NOTHING: Batch = { entries: [], changes: [], isLast: true };
+export const NOTHING: Batch = { entries: [], changes: [], isLast: true, stopsAtOlder: false };
 
 /** The first batch of a push, sealed, and what was known when it was. */
 export interface PushBegin {
@@ -31,6 +31,8 @@ export interface PushOutcome {
    * pull. Null where it is not known.
    */
   readonly current: Checkpoint | null;
+  /** Whether nothing is left but what has to be carried over first. */
+  readonly stopsAtOlder: boolean;
 }
 
 /**
@@ -49,12 +51,12 @@ export async function pushOutbox(
   for (;;) {
     const end = await pushBatches(run, begin, limits, finish);
     if (end.stopped === null) {
-      return { step: DONE, current: end.current };
+      return { step: DONE, current: end.current, stopsAtOlder: end.stopsAtOlder };
     }
     const { failure, batch } = end.stopped;
     await unseal(run);
     if (decideRetry(failure, 0, 0).kind !== 'split') {
-      return { step: { kind: 'failed', failure }, current: null };
+      return { step: { kind: 'failed', failure }, current: null, stopsAtOlder: false };
     }
     limits = await splitOrFail(run, batch, failure);
     begin = await beginPush(run, limits);
@@ -79,6 +81,7 @@ interface PushEnd {
   /** The batch that failed and why; null where nothing is left to push. */
   readonly stopped: { readonly batch: Batch; readonly failure: Failure } | null;
   readonly current: Checkpoint | null;
+  readonly stopsAtOlder: boolean;
 }
 
 async function pushBatches(
@@ -88,6 +91,7 @@ async function pushBatches(
   finish: (current: Checkpoint) => Promise<void>,
 ): Promise<PushEnd> {
   let [checkpoint, current]: [Checkpoint, Checkpoint | null] = [known, null];
+  let { stopsAtOlder } = first;
   let done = 0;
   let sent = dispatch(run, first, checkpoint);
   while (sent !== null) {
@@ -99,7 +103,7 @@ async function pushBatches(
       batch.isLast ? NOTHING : sealNext(run, batch, limits),
     ]);
     if (answer.kind !== 'ok') {
-      return { stopped: { batch, failure: answer }, current: null };
+      return { stopped: { batch, failure: answer }, current: null, stopsAtOlder: false };
     }
     const next = dispatch(run, sealed, checkpoint);
     const stored = await applyResults(run, batch.entries, answer.value, {
@@ -107,7 +111,8 @@ async function pushBatches(
       then: async (moved) => {
         // Nothing next: what was held back because its record was on its way may go now.
         const behind = next === null ? await seal(run, NOTHING, limits) : NOTHING;
-        if (next === null && behind.entries.length === 0 && moved !== null) {
+        const isOver = next === null && behind.entries.length === 0 && !behind.stopsAtOlder;
+        if (isOver && moved !== null) {
           await finish(moved);
         }
         return { behind, moved };
@@ -116,9 +121,10 @@ async function pushBatches(
     done += batch.entries.length;
     current = stored.moved;
     checkpoint = current ?? checkpoint;
+    stopsAtOlder = stored.behind.stopsAtOlder;
     sent = next ?? dispatch(run, stored.behind, checkpoint);
   }
-  return { stopped: null, current };
+  return { stopped: null, current, stopsAtOlder };
 }
 
 function dispatch(run: Run, batch: Batch, checkpoint: Checkpoint): SentBatch | null {
@@ -140,17 +146,12 @@ function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch
   return inRunTransaction(run, [], () => seal(run, inFlight, limits));
 }
 
-export interface SealedBatch extends Batch {
-  /** Whether it ends before an entry of an older version of the application, which is open in another tab. */
-  readonly stopsAtOlder: boolean;
-}
-
 /** Seals the next batch, in the transaction around it. What has to be carried over first is left for the next run. */
 export async function seal(
   { outbox, carryOvers }: SyncDevice,
   inFlight: Batch,
   limits: BatchLimits,
-): Promise<SealedBatch> {
+): Promise<Batch> {
   const pending = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
   const firstOlder = pending.findIndex((entry) => !entry.sealed && isOlder(entry, carryOvers));
   const ready = firstOlder === -1 ? pending : pending.slice(0, firstOlder);

@@ -9,6 +9,7 @@ export interface SentChange {
   readonly entityType: string;
   readonly action: 'create' | 'update' | 'delete';
   readonly entityId: string;
+  readonly updatedAt: Stamp;
   readonly payload?: Readonly<Record<string, unknown>>;
 }
 

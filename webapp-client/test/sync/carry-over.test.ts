@@ -92,6 +92,23 @@ describe('an edit that an older version has left in the outbox', () => {
     expect(await tab.live('accounts')).toEqual(server.live('accounts'));
   });
 
+  it('is shown as the server has it, also where a pull met it before it was refused', async () => {
+    server.change('accounts', 'one', { name: 'Main', description: 'Water' });
+    const old = await offline();
+    await old.records.save('accounts', { id: 'one', memo: 'Rents' });
+    await old.sync();
+    device.carryOvers = STEPS;
+    const tab = await device.restart();
+    isDropped.now = false;
+    // Away for longer than tombstones are kept: it pulls everything before it pushes.
+    server.change('accounts', 'two', { name: 'Other' });
+    server.purge('accounts', 'another');
+    await tab.sync();
+
+    expect(server.live('accounts')).toMatchObject({ one: { description: 'Rents' } });
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+  });
+
   it('is carried over from each earlier format by the steps since', async () => {
     device.carryOvers = STEPS.slice(0, 1);
     const old = await offline();

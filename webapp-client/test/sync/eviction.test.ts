@@ -89,6 +89,29 @@ describe('a browser that has thrown away what was stored', () => {
     expect(await second.eviction()).toMatchObject({ deviceId: OLD });
   });
 
+  it('is told what the first of two tabs has heard', async () => {
+    device.cookie.device = OLD;
+    knownAs(OLD);
+    let answerSecond = (): void => undefined;
+    const second = new Promise<void>((resolve) => {
+      answerSecond = resolve;
+    });
+    let asked = 0;
+    server.faults.push(async ({ path }) => {
+      if (path === 'devices' && ++asked === 2) {
+        await second;
+        // By then the first tab has synced.
+        server.devices.set('user-1', [{ id: OLD, lastSyncedAt: '2026-11-22T08:00:00.000000Z' }]);
+      }
+      return undefined;
+    });
+    const [one, other] = [device.tab(), device.tab()];
+    await (await one).sync();
+    answerSecond();
+
+    expect(await (await other).books.eviction()).toMatchObject({ lastSyncedAt: LAST });
+  });
+
   it('is asked for again when the answer was lost, before anything syncs', async () => {
     device.cookie.device = OLD;
     knownAs(OLD);
@@ -103,7 +126,7 @@ describe('a browser that has thrown away what was stored', () => {
 
   it('does not keep anyone from their books where the server does not say', async () => {
     server.faults.push(({ path }) =>
-      path === 'devices' ? { kind: 'problem', status: 404, type: 'not-found' } : undefined,
+      path === 'devices' ? { kind: 'problem', status: 403, type: 'forbidden' } : undefined,
     );
     expect(await (await device.tab()).books.eviction()).toBeNull();
   });

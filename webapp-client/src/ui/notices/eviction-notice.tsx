@@ -32,20 +32,22 @@ export function EvictionNotice() {
   };
   return (
     <Alert
+      styles={{ title: { color: 'var(--mantine-color-text)' } }}
       color="yellow"
       role="alert"
       radius={0}
-      title="This browser had deleted your books from this device"
+      title="This browser no longer had your books"
     >
       <Stack gap="xs">
         <Text size="sm">
-          Everything that the server has is being loaded again. It last heard from this device on{' '}
+          Everything that the server has is being loaded again. It last heard from this browser on{' '}
           <b>{formatStamp(noticed.lastSyncedAt)}</b>: what you changed here after that and had not sent is
-          lost.
+          lost. Browsers delete what a site has stored when the disk is full or the site was not opened for
+          weeks.
         </Text>
         <Text size="sm">
-          Browsers do this when the disk is full or when a site was not opened for weeks. Installing Tidebook
-          as an app makes it less likely.
+          If you have only just installed Tidebook as an app from this browser, nothing is lost: what you had
+          not sent is still in the browser itself.
         </Text>
         <Group>
           <Button size="xs" variant="default" onClick={understood}>

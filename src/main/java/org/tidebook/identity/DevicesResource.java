@@ -6,6 +6,7 @@ import jakarta.json.Json;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -27,10 +28,10 @@ public class DevicesResource {
    * profile gave first, null where none came in a cookie.
    */
   @GET
-  public JsonObject list(@Context HttpHeaders headers) {
+  public JsonObject list(@Context HttpHeaders headers, @Context HttpServletRequest request) {
     JsonArrayBuilder items = Json.createArrayBuilder();
     devices.of(caller.userId()).forEach(device -> items.add(device.toJson()));
-    String remembered = DeviceCookie.idIn(headers.getCookies());
+    String remembered = DeviceCookie.idIn(headers.getCookies(), request);
     return Json.createObjectBuilder()
         .add("items", items)
         .add("remembered", remembered == null ? JsonValue.NULL : Json.createValue(remembered))

@@ -48,7 +48,7 @@ final class SessionCookie {
   }
 
   /** A proxy that ends TLS says so. Whoever claims it falsely only gets a stricter cookie. */
-  private static boolean isHttps(HttpServletRequest request) {
+  static boolean isHttps(HttpServletRequest request) {
     return request.isSecure()
         || "https".equals(CrossSite.firstOf(request.getHeader("X-Forwarded-Proto")));
   }

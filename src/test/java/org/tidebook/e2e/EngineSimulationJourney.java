@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.tidebook.server.TidebookProcess;
  */
 class EngineSimulationJourney {
   private static final Path CLIENT = Path.of("webapp-client");
-  private static final long LONGEST_MINUTES = 8;
+  private static final long LONGEST_MINUTES = 12;
 
   @Test
   void twentyDevicesConvergeAndLoseNothing() throws Exception {
@@ -59,14 +60,23 @@ class EngineSimulationJourney {
       builder.environment().put("TIDEBOOK_SEED", seed);
     }
     var process = builder.start();
+    var printer = new Thread(() -> print(process), "simulation-output");
+    printer.setDaemon(true);
+    printer.start();
     try {
-      try (BufferedReader lines = process.inputReader(UTF_8)) {
-        lines.lines().forEach(System.out::println);
-      }
       assertTrue(process.waitFor(LONGEST_MINUTES, TimeUnit.MINUTES), "The simulation hangs.");
+      printer.join();
       return process.exitValue();
     } finally {
       process.destroyForcibly();
+    }
+  }
+
+  private static void print(Process process) {
+    try (BufferedReader lines = process.inputReader(UTF_8)) {
+      lines.lines().forEach(System.out::println);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

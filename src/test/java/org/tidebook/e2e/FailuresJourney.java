@@ -251,7 +251,7 @@ class FailuresJourney extends SharedServerJourney {
     devtools.send("Storage.clearDataForOrigin", all);
     device.openTab();
 
-    var notice = device.page().getByText("This browser had deleted your books from this device");
+    var notice = device.page().getByText("This browser no longer had your books");
     notice.waitFor(Device.patience());
     device.awaitSynced();
     assertEquals(onServer(), device.database().liveById("contacts"));
@@ -426,8 +426,10 @@ class FailuresJourney extends SharedServerJourney {
             .setStatus(426)
             .setHeaders(
                 Map.of(
-                    "Content-Type", "application/problem+json",
-                    "Tidebook-Time", Stamp.of(Instant.now()).toString()))
+                    "Content-Type",
+                    "application/problem+json",
+                    "Tidebook-Time",
+                    Stamp.of(Instant.now()).toString()))
             .setBody("{\"type\": \"client-too-old\", \"title\": \"Too old\", \"status\": 426}"));
   }
 

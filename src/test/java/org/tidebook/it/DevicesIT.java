@@ -108,7 +108,7 @@ class DevicesIT extends TidebookWar {
     ApiResponse second = owner.get(CHANGES, HEADER, UUID.randomUUID().toString());
 
     String cookie = deviceCookie(first);
-    assertTrue(cookie.startsWith("tidebook_device=" + phone), cookie);
+    assertTrue(cookie.startsWith(cookieName() + "=" + phone), cookie);
     for (String attribute : List.of("HttpOnly", "SameSite=Lax", "Path=/", "Max-Age=34560000")) {
       assertTrue(cookie.contains(attribute), cookie);
     }
@@ -124,7 +124,7 @@ class DevicesIT extends TidebookWar {
     ApiResponse renewed = owner.get("api/auth/session", HEADER, UUID.randomUUID().toString());
     owner.call("POST", "api/auth/logout", "");
 
-    assertTrue(deviceCookie(renewed).startsWith("tidebook_device=" + phone));
+    assertTrue(deviceCookie(renewed).startsWith(cookieName() + "=" + phone));
     owner.post("api/auth/register", ApiClient.registration("next-" + UUID.randomUUID()));
     assertEquals(phone, owner.get("api/devices").json().getString("remembered"));
     assertTrue(devices(owner).isEmpty());
@@ -149,10 +149,35 @@ class DevicesIT extends TidebookWar {
     return owner.post("api/auth/tokens", named).json().getString("token");
   }
 
+  @Test
+  void anotherSchemeOrPortIsAnotherPlaceToStoreThings() {
+    String encrypted =
+        deviceCookie(
+            owner()
+                .get(
+                    CHANGES,
+                    HEADER,
+                    phone,
+                    "X-Forwarded-Proto",
+                    "https",
+                    "X-Forwarded-Host",
+                    "a.org"));
+    String otherPort =
+        deviceCookie(owner().get(CHANGES, HEADER, phone, "X-Forwarded-Host", "a.org:8443"));
+
+    assertTrue(encrypted.startsWith("tidebook_device=" + phone), encrypted);
+    assertTrue(encrypted.contains("Secure"), encrypted);
+    assertTrue(otherPort.startsWith("tidebook_device_http_8443=" + phone), otherPort);
+  }
+
+  private String cookieName() {
+    return "tidebook_device_http_" + base().getPort();
+  }
+
   /** The header that keeps the device's id; empty if there is none. */
   private static String deviceCookie(ApiResponse answer) {
     return answer.headers().allValues("Set-Cookie").stream()
-        .filter(cookie -> cookie.startsWith("tidebook_device="))
+        .filter(cookie -> cookie.startsWith("tidebook_device"))
         .findFirst()
         .orElse("");
   }
