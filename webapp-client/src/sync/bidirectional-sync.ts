@@ -31,6 +31,10 @@ export class BidirectionalSyncService implements SyncService {
   #following: Promise<SyncOutcome> | null = null;
   #isPaused = false;
   #failuresInARow = 0;
+  /** Whether the server answered again while a run was under way that may have begun before. */
+  #cameBack = false;
+  /** Whether a run was made at once for that since the last one that came to its end. */
+  #isHurried = false;
 
   /** @param connect gives the open device of a tenant */
   constructor(
@@ -169,6 +173,7 @@ export class BidirectionalSyncService implements SyncService {
     try {
       const device = this.#device ?? (await this.connect(tenantId));
       this.#schedule.clear();
+      this.#cameBack = false;
       this.#status.update({ state: 'syncing', nextRetryAt: null });
       const { metadata } = device;
       outcome = await withRunLock({ platform, metadata, tenantId, signal }, async () => {
@@ -216,11 +221,14 @@ export class BidirectionalSyncService implements SyncService {
     if (conclusion === null) {
       return;
     }
+    // What it waited for came too late for it. Once only: a server may answer the first call of each run alone.
+    const isTooEarly = conclusion.status.state === 'offline' && this.#cameBack && !this.#isHurried;
+    this.#isHurried = isTooEarly || (this.#isHurried && outcome.kind !== 'done');
     this.#failuresInARow = conclusion.failuresInARow;
     this.#isPaused = conclusion.isPaused;
     this.#status.update(conclusion.status);
     if (conclusion.nextInMs !== null && this.#tenantId !== null) {
-      this.#schedule.in(conclusion.nextInMs);
+      this.#schedule.in(isTooEarly ? 0 : conclusion.nextInMs);
       if (this.#status.get().waiting > 0) {
         this.#pushNow();
       }
@@ -239,6 +247,7 @@ export class BidirectionalSyncService implements SyncService {
   #connectionChanged(online: boolean): void {
     this.#status.update({ online });
     const { state } = this.#status.get();
+    this.#cameBack ||= online;
     if (online && this.#current === null && !this.#isPaused) {
       this.#schedule.in(0);
     } else if (!online && state === 'idle') {

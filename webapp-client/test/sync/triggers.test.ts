@@ -54,6 +54,33 @@ describe('a run is due', () => {
     await until(() => tab.client.sync.getStatus().waiting === 0, 'nothing waits');
   });
 
+  it('at once when the server answers again while a run fails that began before, but once only', async () => {
+    await started();
+    let isDown = true;
+    let fails = 0;
+    server.faults.push(async ({ path }) => {
+      if (path !== 'state/changes') {
+        return undefined;
+      }
+      fails += 1;
+      // The server is found to answer while this call is lost.
+      tab.client.sync.reportContact(false);
+      tab.client.sync.reportContact(true);
+      await Promise.resolve();
+      return isDown ? { kind: 'drop' } : undefined;
+    });
+    await tab.sync();
+    expect(fails).toBe(1);
+    await pass(0);
+    expect(fails).toBe(2);
+    await pass(0);
+    expect(fails).toBe(2);
+
+    isDown = false;
+    await pass(5 * 60_000);
+    expect(state()).toBe('idle');
+  });
+
   it('after five minutes, though nothing happened here', async () => {
     await started();
     const before = pulls();
