@@ -6,7 +6,7 @@ import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
 import { baseOf, foldEdit, payloadOf, resultOf } from './fold';
 import { type LocalRecord, isDeleted } from './local-record';
-import type { Checkpoint } from './metadata';
+import { type Checkpoint, GLOBAL } from './metadata';
 import { isEcho, reconcile } from './reconcile';
 import { type Run, inRunTransaction } from './run';
 import type { ChangeResult, PushResponse } from './state-api';
@@ -194,10 +194,12 @@ async function moveCheckpoint(
     checkpoint.since === response.previous &&
     response.results.every((result) => result.status === 'applied') &&
     batch.every((entry) => isMergedOverSeen(entry, results.get(entry.id) as ChangeResult, checkpoint.types));
+  const pushed_at = run.clock.now();
   if (!isWhole) {
+    await run.metadata.setPushedAt(pushed_at);
     return null;
   }
   const moved = { ...checkpoint, since: response.updatedAt };
-  await run.metadata.setCheckpoint(moved);
+  await run.metadata.setCheckpoint(moved, GLOBAL, { pushed_at });
   return moved;
 }

@@ -10,7 +10,7 @@
 // 4. Records without waiting edits come again from the server: a migration raises their change stamps (protocol, 10).
 import type { OutboxEntry, TidebookDatabase } from './database';
 import type { RecordFields } from './domain';
-import { formatOf, isRefused } from './fold';
+import { formatOf, isReadable, isRefused } from './fold';
 import { type LocalRecord, envelopeOf, fieldsOf } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
@@ -34,11 +34,8 @@ export function formatAfter(steps: readonly CarryOver[]): number {
 }
 
 /** Whether the application has changed what the entry's type looks like since it was made. */
-export function isOlder(
-  entry: Pick<OutboxEntry, 'entity_type' | 'format'>,
-  steps: readonly CarryOver[],
-): boolean {
-  return stepsFor(entry, steps).length > 0;
+export function isOlder(entry: OutboxEntry, steps: readonly CarryOver[]): boolean {
+  return isReadable(entry) && stepsFor(entry, steps).length > 0;
 }
 
 /** The entry in the format of this version; as it is if it is in it or in a later one. */

@@ -68,6 +68,10 @@ export interface MetadataRow {
   readonly initial?: Stamp | null;
   readonly types?: readonly string[];
   readonly resync?: boolean;
+  /** When the server last answered a pull, in server time. */
+  readonly pulled_at?: Stamp;
+  /** When it last answered a push. */
+  readonly pushed_at?: Stamp;
   readonly last_issued?: Stamp | null;
   readonly offset_ms?: number;
   readonly sending?: { readonly from: number; readonly through: number } | null;

@@ -10,7 +10,10 @@ import type { PullPage } from './state-api';
 /** Records in one page: few enough to hold in memory, enough that the round trips do not count. */
 export const PAGE_LIMIT = 5_000;
 
-/** In the very first page: there is something to see while the rest is on its way. */
+/**
+ * In the very first page: there is something to see while the rest is on its way. Each page of a first pull is twice
+ * as long as the one before: whoever reads what came waits for the page that is being stored.
+ */
 export const FIRST_PAGE_LIMIT = 500;
 
 export interface PullOutcome {
@@ -28,11 +31,14 @@ export async function pullChanges(run: Run, checkpoint: Checkpoint, isFinal: boo
   // An initial pull holds for the types known when it began, also where it is taken up again.
   const types = checkpoint.since === null ? run.db.entityTypes : checkpoint.types;
   const isAll = knowsAllTypes(run, types);
-  const main = await pullPages(run, { ...checkpoint, types }, null, ({ hasMore }, next) =>
-    isFinal && isAll && !hasMore
-      ? run.metadata.setCheckpoint(next, GLOBAL, run.clock.now())
-      : run.metadata.setCheckpoint(next),
-  );
+  const main = await pullPages(run, { ...checkpoint, types }, null, ({ hasMore }, next) => {
+    const pulled_at = run.clock.now();
+    const isEnd = isFinal && isAll && !hasMore;
+    return run.metadata.setCheckpoint(next, GLOBAL, {
+      pulled_at,
+      ...(isEnd ? { last_synced_at: pulled_at } : {}),
+    });
+  });
   if (main.kind === 'failed' || isAll) {
     return { step: main, isNoted: isFinal && isAll };
   }
@@ -77,7 +83,8 @@ async function pullPages(
   const isInitial = from.since === null || from.initial !== null;
   let done = 0;
   const isFirst = from.since === null && from.initial === null;
-  let request = requestPage(run, from, types, isFirst ? FIRST_PAGE_LIMIT : PAGE_LIMIT);
+  let limit = isFirst ? FIRST_PAGE_LIMIT : PAGE_LIMIT;
+  let request = requestPage(run, from, types, limit);
   for (;;) {
     const answer = await request;
     if (answer.kind !== 'ok') {
@@ -86,7 +93,8 @@ async function pullPages(
     const page = answer.value;
     const next = checkpointAfter(page, from);
     if (page.hasMore) {
-      request = requestPage(run, next, types);
+      limit = Math.min(2 * limit, PAGE_LIMIT);
+      request = requestPage(run, next, types, limit);
     }
     await applyPage(run, page.entities, { isInitial, commit: () => commit(page, next) });
     done += countRecords(page.entities);

@@ -47,6 +47,7 @@ export function createFailedChanges(db: TidebookDatabase, outbox: Outbox, platfo
         const [next, ...later] = await outbox.waitingOf(entry.entity_type, entry.entity_id);
         const behind = next === undefined ? [] : [{ ...next, base_json: entry.base_json }, ...later];
         await db.outbox.bulkPut(behind);
+        // Where the base cannot be read the record goes, and a check finds that it is missing and fetches it.
         const record = rebuild(baseOf(entry), behind);
         if (record === null || (behind.length === 0 && isDeleted(record))) {
           await store.delete(entry.entity_id);

@@ -5,7 +5,8 @@
 // 2. A sealed entry is on its way under its id, so an edit becomes a new entry behind it.
 // 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
 // 4. Grouped entries are never folded: they stand or fall as they were made.
-// 5. Nor are entries that a later version of the application wrote: this one does not know their format.
+// 5. Nor are entries that cannot be read: what is left of them stays as it is, for the user to see.
+// 6. Nor are entries that a later version of the application wrote: this one does not know their format.
 import type { NewOutboxEntry, OutboxEntry } from './database';
 import type { ChangeAction, RecordFields } from './domain';
 import { type LocalRecord, changedFields, fieldsOf, mergePayload } from './local-record';
@@ -72,7 +73,9 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
 function openEntries(waiting: readonly OutboxEntry[], format: number): readonly OutboxEntry[] {
   const firstOpen = waiting.findIndex((entry) => !entry.sealed || isRefused(entry));
   const open = firstOpen === -1 ? [] : waiting.slice(firstOpen);
-  return open.some((entry) => entry.group_id !== null || formatOf(entry) > format) ? [] : open;
+  const isAsItIs = (entry: OutboxEntry): boolean =>
+    entry.group_id !== null || formatOf(entry) > format || !isReadable(entry);
+  return open.some(isAsItIs) ? [] : open;
 }
 
 /** Whether the server answered that it will never take the entry as it is. */
@@ -137,14 +140,30 @@ export function formatOf(entry: Pick<OutboxEntry, 'format'>): number {
   return entry.format ?? 0;
 }
 
-/** The changed fields of an entry; none for a deletion. */
+/** The changed fields of an entry; none for a deletion, and of an entry that cannot be read. */
 export function payloadOf(entry: Pick<OutboxEntry, 'payload_json'>): RecordFields {
-  return entry.payload_json === null ? {} : (JSON.parse(entry.payload_json) as RecordFields);
+  return objectIn(entry.payload_json) ?? {};
 }
 
-/** The version that the entry started from, or null. */
+/** The version that the entry started from; null for none, and where it cannot be read. */
 export function baseOf(entry: Pick<OutboxEntry, 'base_json'>): LocalRecord | null {
-  return entry.base_json === null ? null : (JSON.parse(entry.base_json) as LocalRecord);
+  return objectIn(entry.base_json) as LocalRecord | null;
+}
+
+/** Whether the entry is what an edit had written; a damaged disk or a strange program may have left something else. */
+export function isReadable(entry: Pick<OutboxEntry, 'action' | 'payload_json' | 'base_json'>): boolean {
+  const isWhole = (json: string | null): boolean => json === null || objectIn(json) !== null;
+  const hasPayload = entry.action === 'delete' || entry.payload_json !== null;
+  return hasPayload && isWhole(entry.payload_json) && isWhole(entry.base_json);
+}
+
+function objectIn(json: string | null): RecordFields | null {
+  try {
+    const value: unknown = json === null ? null : JSON.parse(json);
+    return typeof value === 'object' && !Array.isArray(value) ? (value as RecordFields | null) : null;
+  } catch {
+    return null;
+  }
 }
 
 function payloadJson(action: ChangeAction, payload: RecordFields): string | null {

@@ -29,6 +29,7 @@ export type { FailedChanges } from './failed-changes';
 export { baseOf, payloadOf } from './fold';
 export type { Answer, Failure, Problem } from './http';
 export * from './local-record';
+export type { LastAnswered } from './metadata';
 export type { Outbox, OutboxCounts } from './outbox';
 export type { Platform } from './platform';
 export * from './records';

@@ -40,6 +40,12 @@ export interface Checkpoint {
 /** What someone asks for: to compare, or to pull everything again and then compare. */
 export type WantedCheck = 'compare' | 'pull';
 
+/** When the server last answered, in server time. */
+export interface LastAnswered {
+  readonly pull: Stamp | null;
+  readonly push: Stamp | null;
+}
+
 export interface CheckState {
   /** Null before the first and after a resync. */
   readonly last: DigestCheck | null;
@@ -104,15 +110,20 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
       const { last_pull_at: since, feed = null, initial = null, types = [] } = await get(entityType);
       return { since, feed, initial, types };
     },
-    /** @param last_synced_at where a run finishes whole with it */
+    /** @param times what else is known with it */
     setCheckpoint(
       { since, feed, initial, types }: Checkpoint,
       entityType = GLOBAL,
-      last_synced_at?: Stamp,
+      times: Pick<Partial<MetadataRow>, 'last_synced_at' | 'pulled_at' | 'pushed_at'> = {},
     ): Promise<void> {
-      const checkpoint = { last_pull_at: since, feed, initial, types };
-      return set(entityType, last_synced_at === undefined ? checkpoint : { ...checkpoint, last_synced_at });
+      return set(entityType, { last_pull_at: since, feed, initial, types, ...times });
     },
+    /** When the server last answered a push and a pull; null before the first. */
+    async getLastAnswered(): Promise<LastAnswered> {
+      const { pulled_at: pull = null, pushed_at: push = null } = await get(GLOBAL);
+      return { pull, push };
+    },
+    setPushedAt: (pushed_at: Stamp) => set(GLOBAL, { pushed_at }),
     removeCheckpoint: (entityType: string) => db.metadata.delete([tenantId, entityType]),
 
     /** Whether the server asked for an initial pull that has not come to its end. */

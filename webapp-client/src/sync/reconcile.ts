@@ -2,7 +2,7 @@
 import type { OutboxEntry } from './database';
 import type { LastWriteWinsResolver } from './domain';
 import type { Overruled } from './conflicts';
-import { baseOf, resultOf } from './fold';
+import { baseOf, isReadable, resultOf } from './fold';
 import { type LocalRecord, fieldsOf, isDeleted } from './local-record';
 
 export interface Reconciled {
@@ -27,6 +27,10 @@ export function reconcile(
   let before = waiting[0] === undefined ? null : baseOf(waiting[0]);
   let record = withKnownFields(remote, before);
   for (const entry of waiting) {
+    if (!isReadable(entry)) {
+      kept.push({ ...entry, base_json: JSON.stringify(record) });
+      continue;
+    }
     const local = resultOf(entry, before);
     before = local;
     if (isEcho(remote, entry) || localWins(remote, entry, local, resolver)) {

@@ -18,7 +18,7 @@ import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
 import { baseOf, isRefused, newEntry, rebuild } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
-import { type Checkpoint } from './metadata';
+import { type Checkpoint, GLOBAL } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
 import type { PullPage } from './state-api';
 
@@ -166,7 +166,7 @@ function storePage(
     commit: async () => {
       if (!page.hasMore) {
         await settleMissing(run, came, wasRestored);
-        await run.metadata.setCheckpoint(next);
+        await run.metadata.setCheckpoint(next, GLOBAL, { pulled_at: run.clock.now() });
         await run.metadata.setResyncDue(false);
         await run.metadata.forgetCheck();
       }

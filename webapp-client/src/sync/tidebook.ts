@@ -24,7 +24,7 @@ import { type FailedChanges, createFailedChanges } from './failed-changes';
 import { createEventsApi } from './events-api';
 import { type Answer, type HttpContext, createHttp } from './http';
 import { Listening } from './listening';
-import { type WantedCheck, createMetadata } from './metadata';
+import { type LastAnswered, type WantedCheck, createMetadata } from './metadata';
 import { createOutbox } from './outbox';
 import { exportOutbox } from './outbox-export';
 import { type Records, createRecords } from './records';
@@ -70,6 +70,8 @@ export interface Tidebook {
   exportOutbox(): Promise<string>;
   /** What is on this device alone, counted now. */
   counts(): Promise<Counts>;
+  /** When the server last answered a push and a pull. */
+  lastAnswered(): Promise<LastAnswered>;
   /** What the last comparison found; null before the first. */
   lastCheck(): Promise<DigestCheck | null>;
   /** That the browser had thrown away this user's data, until the user has read it; null if it has not. */
@@ -382,6 +384,7 @@ export class TidebookClient {
         deviceId,
         verify,
         check: () => checked('compare'),
+        lastAnswered: () => metadata.getLastAnswered(),
         lastCheck,
         eviction: () => this.#settings.eviction(name),
         forgetEviction: () => this.#settings.forgetEviction(name),

@@ -9,10 +9,14 @@ import { applyResults } from './apply-results';
 import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
 import { isOlder } from './carry-over';
+import { isReadable } from './fold';
 import type { Checkpoint } from './metadata';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
 import type { PushRequest, PushResponse } from './state-api';
+
+const UNREADABLE =
+  'What this device has stored of the change cannot be read any more. It is kept as it is; save it as a file before you discard it.';
 
 export const NOTHING: Batch = { entries: [], changes: [], isLast: true, stopsAtOlder: false };
 
@@ -146,13 +150,23 @@ function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch
   return inRunTransaction(run, [], () => seal(run, inFlight, limits));
 }
 
-/** Seals the next batch, in the transaction around it. What has to be carried over first is left for the next run. */
+/**
+ * Seals the next batch, in the transaction around it. What cannot be read is set aside, as the server would refuse it;
+ * what has to be carried over first is left for the next run.
+ */
 export async function seal(
   { outbox, carryOvers }: SyncDevice,
   inFlight: Batch,
   limits: BatchLimits,
 ): Promise<Batch> {
-  const pending = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
+  let pending = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
+  const unreadable = pending.filter((entry) => !isReadable(entry));
+  if (unreadable.length > 0) {
+    for (const entry of unreadable) {
+      await outbox.markFailed(entry, UNREADABLE);
+    }
+    pending = pending.filter((entry) => isReadable(entry));
+  }
   const firstOlder = pending.findIndex((entry) => !entry.sealed && isOlder(entry, carryOvers));
   const ready = firstOlder === -1 ? pending : pending.slice(0, firstOlder);
   const batch = cutBatch(ready, inFlight.entries, limits);

@@ -26,6 +26,12 @@ export async function newestWaiting(db: TidebookDatabase, limit: number): Promis
   return { newest, count };
 }
 
+/** The changes that the server has, as far as the device still remembers them, the one that was sent last first. */
+export async function sentChanges(db: TidebookDatabase): Promise<OutboxEntry[]> {
+  const entries = await db.outbox.where('status').equals('synced').sortBy('seq');
+  return entries.reverse();
+}
+
 /** What the server refused, newest first. */
 export async function refusedChanges(db: TidebookDatabase): Promise<OutboxEntry[]> {
   const entries = await db.outbox.where('status').anyOf('failed', 'conflict').sortBy('seq');

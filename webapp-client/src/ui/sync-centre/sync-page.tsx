@@ -1,8 +1,9 @@
-import { Alert, Button, Container, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Container, Group, Paper, Progress, Stack, Text, Title } from '@mantine/core';
 import { IconRefresh } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { SyncStatus } from '../../sync';
 import { formatSeconds, formatStamp } from '../records/format';
+import { routeToHash } from '../routing/route';
 import { SignInAgain } from '../session/sign-in-again';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
 import { needsSignIn, statusWording } from '../shell/status-wording';
@@ -11,6 +12,8 @@ import { ConflictSection } from './conflict-section';
 import { DigestCheck } from './digest-check';
 import { FailedSection } from './failed-section';
 import { Figure } from './figure';
+import { HistorySection } from './history-section';
+import { LastAnsweredFigures } from './last-answered';
 import { updateNow } from '../notices/app-update';
 import { StorageUsed } from './storage-used';
 import { WaitingSection } from './waiting-section';
@@ -67,6 +70,7 @@ export function SyncPage() {
               <Figure label="Last synced">
                 {status.lastSyncedAt === null ? 'Not yet' : formatStamp(status.lastSyncedAt)}
               </Figure>
+              <LastAnsweredFigures nowMs={nowMs} />
               <Figure label="Waiting">{status.waiting.toLocaleString()}</Figure>
               <Figure label="Failed">{status.failed.toLocaleString()}</Figure>
               {status.nextRetryAt !== null && status.nextRetryAt > nowMs && (
@@ -80,6 +84,10 @@ export function SyncPage() {
         <FailedSection />
         <WaitingSection />
         <ConflictSection />
+        <HistorySection />
+        <Text size="sm">
+          <Anchor href={routeToHash({ kind: 'access' })}>Your devices</Anchor>, and how far each of them is.
+        </Text>
       </Stack>
     </Container>
   );

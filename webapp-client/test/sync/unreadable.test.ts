@@ -1,0 +1,98 @@
+// What a damaged disk has left of an edit is kept and shown, and nothing else waits for it.
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { TestDevice, type TestTab } from './support/device';
+import { FakeServer } from './support/fake-server';
+
+/** Digests are made of real ids. */
+const ID = '7f8d0c1a-0000-4000-8000-000000000001';
+
+describe('an entry that cannot be read', () => {
+  let server: FakeServer;
+  let device: TestDevice;
+  let tab: TestTab;
+
+  beforeEach(async () => {
+    server = new FakeServer();
+    device = new TestDevice(server);
+    tab = await device.tab();
+    await tab.sync();
+  });
+
+  afterEach(() => device.close());
+
+  async function damaged(id: string, what: 'payload_json' | 'base_json' = 'payload_json') {
+    await tab.db.outbox.toCollection().modify((entry) => {
+      if (entry.entity_id === id) {
+        Object.assign(entry, { [what]: '{"name":"Ma' });
+      }
+    });
+  }
+
+  it.each(['payload_json', 'base_json'] as const)(
+    'in its %s is set aside and all others flow',
+    async (what) => {
+      server.change('accounts', 'one', { name: 'Before' });
+      await tab.sync();
+      await tab.records.save('accounts', { id: 'one', name: 'Main' });
+      await tab.records.save('accounts', { id: 'two', name: 'Petty cash' });
+      await damaged('one', what);
+      expect(await tab.sync()).toEqual({ kind: 'done' });
+
+      expect(server.live('accounts')).toMatchObject({ two: { name: 'Petty cash' } });
+      const [kept] = await tab.outbox();
+      expect(kept).toMatchObject({ entity_id: 'one', status: 'failed', [what]: '{"name":"Ma' });
+      expect(kept?.error_message).toContain('cannot be read');
+      expect(await tab.books.exportOutbox()).toContain('Ma');
+    },
+  );
+
+  it('is neither replaced by a later edit, which goes up by itself, nor by what the server has', async () => {
+    await tab.records.save('accounts', { id: 'one', name: 'Main' });
+    await damaged('one');
+    await tab.sync();
+    await tab.records.save('accounts', { id: 'one', name: 'Again', kind: 'bank' });
+    await tab.sync();
+    server.change('accounts', 'one', { name: 'Elsewhere' });
+    await tab.sync();
+
+    expect(await tab.outbox()).toMatchObject([{ status: 'failed', payload_json: '{"name":"Ma' }]);
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+  });
+
+  it.each(['payload_json', 'base_json'] as const)(
+    'in its %s goes when the user discards it',
+    async (what) => {
+      server.change('accounts', ID, { name: 'Before' });
+      await tab.sync();
+      await tab.records.save('accounts', { id: ID, name: 'Main' });
+      await damaged(ID, what);
+      await tab.sync();
+      const [kept] = await tab.outbox();
+      await tab.books.failedChanges.discard(kept?.seq as number);
+      await tab.books.check();
+
+      expect(await tab.outbox()).toEqual([]);
+      expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+    },
+  );
+});
+
+describe('when the server last answered', () => {
+  it('is known for pushes and for pulls', async () => {
+    const server = new FakeServer();
+    const device = new TestDevice(server);
+    const tab = await device.tab();
+    expect(await tab.books.lastAnswered()).toEqual({ pull: null, push: null });
+    await tab.sync();
+    const first = await tab.books.lastAnswered();
+    expect(first).toMatchObject({ push: null });
+    expect(first.pull).not.toBeNull();
+
+    server.nowMs += 60_000;
+    await tab.records.save('accounts', { name: 'Main' });
+    await tab.sync();
+    const second = await tab.books.lastAnswered();
+    expect(second.push !== null && first.pull !== null && second.push > first.pull).toBe(true);
+    await device.close();
+  });
+});
