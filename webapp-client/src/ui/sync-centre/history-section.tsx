@@ -15,7 +15,7 @@ export function HistorySection() {
   const sent = live.kind === 'ready' ? live.value : null;
   return (
     <Section
-      title="Sent of late"
+      title="Recently sent"
       count={sent?.length ?? null}
       empty="Nothing has been sent from this device yet."
     >

@@ -15,11 +15,7 @@ export function WaitingSection() {
   const live = useLive(() => newestWaiting(db, shown), [db]);
   const waiting = live.kind === 'ready' ? live.value : null;
   return (
-    <Section
-      title="Waiting to be sent"
-      count={waiting?.count ?? null}
-      empty="Nothing waits. Everything you changed on this device is on the server."
-    >
+    <Section title="Waiting to be sent" count={waiting?.count ?? null} empty="Nothing waits.">
       {waiting !== null && <ChangeRows entries={waiting.newest} />}
       {waiting !== null && waiting.count > 0 && <SaveOutbox />}
       {waiting !== null && waiting.count > waiting.newest.length && (
