@@ -4,7 +4,7 @@ import { carried, carriedRecord, isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
 import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
-import { baseOf, foldEdit, payloadOf, resultOf } from './fold';
+import { baseOf, foldEdit, isReadable, payloadOf, resultOf } from './fold';
 import { type LocalRecord, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
 import { isEcho, reconcile } from './reconcile';
@@ -148,7 +148,7 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   await run.outbox.markFailed(entry, describe(errors));
   const [next] = await entriesBehind(run, entry);
   const after = await run.db.entities(entry.entity_type).get(entry.entity_id);
-  if (next === undefined || after === undefined) {
+  if (next === undefined || after === undefined || !isReadable(next)) {
     return;
   }
   const failed: OutboxEntry = { ...entry, status: 'failed' };

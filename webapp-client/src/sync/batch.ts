@@ -88,8 +88,8 @@ function changeJson(entry: OutboxEntry): string {
  * the device's checkpoint was the server's position. Not so for
  * - a type that the checkpoint does not hold for,
  * - a record that was deleted: the server kept fields of it that never travelled,
- * - a creation under an id that others can make too (an import's): a tombstone of it may be there,
- *   unless the server says that there was nothing.
+ * - a creation, unless the server says that there was nothing: under an id that others can make too (an import's), or
+ *   of a record that was deleted and is made again, a tombstone may be there.
  */
 export function isMergedOverSeen(
   entry: OutboxEntry,
@@ -103,14 +103,10 @@ export function isMergedOverSeen(
     case 'delete':
       return true;
     case 'create':
-      return (result.status === 'applied' && result.created === true) || isRandomUuid(entry.entity_id);
+      return result.status === 'applied' && result.created === true;
     case 'update': {
       const base = baseOf(entry);
       return base !== null && (base.deletedAt ?? null) === null;
     }
   }
-}
-
-function isRandomUuid(id: string): boolean {
-  return id.charAt(14) === '4';
 }

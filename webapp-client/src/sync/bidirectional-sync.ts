@@ -82,6 +82,7 @@ export class BidirectionalSyncService implements SyncService {
     }
     this.#isPaused = false;
     this.#failuresInARow = 0;
+    this.#isHurried = false;
     this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
     this.#schedule.clear();
     this.#schedule.in(0);

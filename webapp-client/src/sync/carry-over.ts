@@ -10,7 +10,7 @@
 // 4. Records without waiting edits come again from the server: a migration raises their change stamps (protocol, 10).
 import type { OutboxEntry, TidebookDatabase } from './database';
 import type { RecordFields } from './domain';
-import { formatOf, isReadable, isRefused } from './fold';
+import { baseOf, formatOf, isReadable, isRefused, payloadOf } from './fold';
 import { type LocalRecord, envelopeOf, fieldsOf } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
@@ -43,13 +43,13 @@ export function carried(entry: OutboxEntry, steps: readonly CarryOver[]): Outbox
   if (!isOlder(entry, steps)) {
     return entry;
   }
-  const carry = (json: string | null): string | null =>
-    json === null ? null : JSON.stringify(carriedFields(JSON.parse(json) as RecordFields, entry, steps));
+  const carry = (fields: RecordFields): string => JSON.stringify(carriedFields(fields, entry, steps));
+  const base = baseOf(entry);
   return {
     ...entry,
     format: formatAfter(steps),
-    payload_json: carry(entry.payload_json),
-    base_json: carry(entry.base_json),
+    payload_json: entry.payload_json === null ? null : carry(payloadOf(entry)),
+    base_json: base === null ? null : carry(base),
   };
 }
 

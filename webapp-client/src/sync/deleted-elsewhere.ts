@@ -1,18 +1,21 @@
 // An edit meets a record that the server no longer has at all (protocol, 5.1).
 import type { OutboxEntry } from './database';
-import { baseOf, resultOf } from './fold';
+import { baseOf, isReadable, resultOf } from './fold';
 import type { Run } from './run';
 
 /** An edit of a record that is gone would make a record of a few fields: it goes to the log instead. */
 export async function deletedElsewhere(run: Run, entries: readonly OutboxEntry[]): Promise<void> {
   let before = baseOf(entries[0] as OutboxEntry);
   for (const entry of entries) {
+    await run.db.entities(entry.entity_type).delete(entry.entity_id);
+    if (!isReadable(entry)) {
+      continue; // it stays for the user to see
+    }
     const local = resultOf(entry, before);
     before = local;
     if (entry.action !== 'delete') {
       await run.conflicts.log([{ entry, local, remote: null, reason: 'deleted-elsewhere' }]);
     }
     await run.db.outbox.delete(entry.seq);
-    await run.db.entities(entry.entity_type).delete(entry.entity_id);
   }
 }

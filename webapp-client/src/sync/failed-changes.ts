@@ -1,14 +1,20 @@
 // What the user can do about a change that the server refused, besides correcting the record, which is
 // an ordinary save: try it again, or let it go.
 import type { OutboxEntry, TidebookDatabase } from './database';
-import { baseOf, isRefused, rebuild } from './fold';
+import { baseOf, isReadable, isRefused, rebuild } from './fold';
 import { isDeleted } from './local-record';
+import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
 import type { Platform } from './platform';
 
 export type FailedChanges = ReturnType<typeof createFailedChanges>;
 
-export function createFailedChanges(db: TidebookDatabase, outbox: Outbox, platform: Platform) {
+export function createFailedChanges(
+  db: TidebookDatabase,
+  outbox: Outbox,
+  metadata: Metadata,
+  platform: Platform,
+) {
   async function refused(seq: number): Promise<OutboxEntry | null> {
     const entry = await db.outbox.get(seq);
     return entry !== undefined && isRefused(entry) ? entry : null;
@@ -45,9 +51,17 @@ export function createFailedChanges(db: TidebookDatabase, outbox: Outbox, platfo
         }
         await db.outbox.delete(seq);
         const [next, ...later] = await outbox.waitingOf(entry.entity_type, entry.entity_id);
-        const behind = next === undefined ? [] : [{ ...next, base_json: entry.base_json }, ...later];
+        if (!isReadable(entry)) {
+          // What it had made of the record is not known: the server's version is looked for.
+          await metadata.wantCheck('compare');
+          const shown = await store.get(entry.entity_id);
+          if (shown?.updatedAt !== entry.updated_at) {
+            return; // a later edit or version stands
+          }
+        }
+        const base_json = baseOf(entry) === null ? (next?.base_json ?? null) : entry.base_json;
+        const behind = next === undefined ? [] : [{ ...next, base_json }, ...later];
         await db.outbox.bulkPut(behind);
-        // Where the base cannot be read the record goes, and a check finds that it is missing and fetches it.
         const record = rebuild(baseOf(entry), behind);
         if (record === null || (behind.length === 0 && isDeleted(record))) {
           await store.delete(entry.entity_id);

@@ -1,6 +1,7 @@
 // What a new edit does to the outbox: a pure decision over the entries of its record that still wait.
 //
-// A record has at most one sealed entry, then at most one open (unsealed) one; a failed entry is open.
+// A record has at most one sealed entry, then at most one open (unsealed) one, where none is of those that are never
+// folded; a failed entry is open.
 // 1. An edit folds into an open entry: create + update = create, create + delete = nothing.
 // 2. A sealed entry is on its way under its id, so an edit becomes a new entry behind it.
 // 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
@@ -9,7 +10,7 @@
 // 6. Nor are entries that a later version of the application wrote: this one does not know their format.
 import type { NewOutboxEntry, OutboxEntry } from './database';
 import type { ChangeAction, RecordFields } from './domain';
-import { type LocalRecord, changedFields, fieldsOf, mergePayload } from './local-record';
+import { type LocalRecord, changedFields, fieldsOf, isDeleted, mergePayload } from './local-record';
 
 /** One edit of one record, as the outbox sees it. */
 export interface Edit {
@@ -106,8 +107,14 @@ function compose(
     return one.action === 'create' ? null : { action: 'delete', payload: {} };
   }
   if (one.action === 'delete') {
-    // Taken back: the fields changed before the deletion count again, so all is compared with the base.
-    return { action: 'update', payload: changedFields(baseOf(first) ?? {}, fieldsOf(after)) };
+    const base = baseOf(first);
+    if (base === null || isDeleted(base)) {
+      return { action: 'update', payload: next.payload };
+    }
+    // Taken back: the fields changed before the deletion count again, so all is compared with the base. A field that
+    // was cleared is not in the record any more.
+    const cleared = Object.fromEntries(Object.keys(fieldsOf(base)).map((name) => [name, null]));
+    return { action: 'update', payload: changedFields(base, { ...cleared, ...fieldsOf(after) }) };
   }
   return { action: one.action, payload: { ...one.payload, ...next.payload } };
 }
@@ -150,11 +157,12 @@ export function baseOf(entry: Pick<OutboxEntry, 'base_json'>): LocalRecord | nul
   return objectIn(entry.base_json) as LocalRecord | null;
 }
 
-/** Whether the entry is what an edit had written; a damaged disk or a strange program may have left something else. */
-export function isReadable(entry: Pick<OutboxEntry, 'action' | 'payload_json' | 'base_json'>): boolean {
-  const isWhole = (json: string | null): boolean => json === null || objectIn(json) !== null;
-  const hasPayload = entry.action === 'delete' || entry.payload_json !== null;
-  return hasPayload && isWhole(entry.payload_json) && isWhole(entry.base_json);
+/**
+ * Whether what the edit says can be read; a damaged disk or a strange program may have left something else. A base
+ * that cannot be read counts as one that is not known.
+ */
+export function isReadable({ action, payload_json }: Pick<OutboxEntry, 'action' | 'payload_json'>): boolean {
+  return action === 'delete' || objectIn(payload_json) !== null;
 }
 
 function objectIn(json: string | null): RecordFields | null {

@@ -63,6 +63,32 @@ export function changedFields(before: RecordFields, wanted: Readonly<Record<stri
   return changed;
 }
 
+/**
+ * What an edit sends of the fields that it wants.
+ *
+ * @param before the record as the device has it; null for a new one
+ * @param fieldNames all fields of its type
+ */
+export function payloadFor(
+  before: LocalRecord | null,
+  wanted: Readonly<Record<string, unknown>>,
+  fieldNames: readonly string[],
+): RecordFields {
+  if (before === null) {
+    return Object.fromEntries(
+      Object.entries(wanted).filter(([, value]) => value !== null && value !== undefined),
+    );
+  }
+  if (isDeleted(before)) {
+    // Under its tombstone the server keeps the fields of its last version. Edits that went with the deletion never
+    // reached it, so a revival says everything.
+    const cleared = Object.fromEntries(fieldNames.map((name) => [name, null]));
+    const all = { ...cleared, ...fieldsOf(before), ...wanted };
+    return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+  }
+  return changedFields(before, wanted);
+}
+
 /** Whether two versions hold the same, envelope included. */
 export function sameRecord(one: LocalRecord, other: LocalRecord): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);

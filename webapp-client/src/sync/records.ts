@@ -6,7 +6,7 @@
 import type { OutboxEntry, TidebookDatabase } from './database';
 import { type Stamp, canonicalDecimal, issueStamp, maxStamp, nextStamp } from './domain';
 import { type Edit, newEntry } from './fold';
-import { type LocalRecord, changedFields, fieldsOf, isDeleted, mergePayload } from './local-record';
+import { type LocalRecord, fieldsOf, isDeleted, mergePayload, payloadFor } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox, WaitingById } from './outbox';
 import type { Platform } from './platform';
@@ -84,7 +84,8 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
     newerThan: Stamp | null,
   ): Edit | null {
     const wanted = canonicalFields(schema, entityType, input);
-    const payload = before === null ? withoutNulls(wanted) : changedFields(before, wanted);
+    const fieldNames = entityTypeNamed(schema, entityType)?.fields.map(({ name }) => name) ?? [];
+    const payload = payloadFor(before, wanted, fieldNames);
     if (before !== null && !isDeleted(before) && Object.keys(payload).length === 0) {
       return null;
     }
@@ -231,7 +232,7 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
     const records: LocalRecord[] = [];
     const entries = rows.map((row) => {
       stamp = records.length === 0 ? first : nextStamp(stamp);
-      const payload = withoutNulls(canonicalFields(schema, entityType, row));
+      const payload = payloadFor(null, canonicalFields(schema, entityType, row), []);
       const envelope = { id: row.id, createdAt: stamp, updatedAt: stamp, updatedBy: userId, deletedAt: null };
       const after = { ...envelope, ...payload };
       records.push(after);
@@ -272,10 +273,4 @@ function canonicalFields(schema: Schema, entityType: string, input: RecordInput)
     }
   }
   return fields;
-}
-
-function withoutNulls(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(fields).filter(([, value]) => value !== null && value !== undefined),
-  );
 }

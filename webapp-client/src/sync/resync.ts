@@ -16,7 +16,7 @@ import type { NewOutboxEntry, OutboxEntry } from './database';
 import { EPOCH } from './domain';
 import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
-import { baseOf, isRefused, newEntry, rebuild } from './fold';
+import { baseOf, isReadable, isRefused, newEntry, rebuild } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
@@ -271,8 +271,10 @@ async function pushAnew(run: Run, creation: OutboxEntry): Promise<void> {
 /** What waits for a record that the restored server lacks becomes the whole record. */
 async function pushWhole(run: Run, entries: readonly OutboxEntry[]): Promise<void> {
   const [first] = entries as [OutboxEntry, ...OutboxEntry[]];
-  const record = rebuild(baseOf(first), entries);
-  await run.db.outbox.bulkDelete(entries.map((entry) => entry.seq));
+  const readable = entries.filter(isReadable);
+  const record = rebuild(baseOf(first), readable);
+  // What cannot be read stays for the user to see.
+  await run.db.outbox.bulkDelete(readable.map((entry) => entry.seq));
   if (record !== null) {
     await bringBack(run, first.entity_type, [record]);
   }

@@ -344,7 +344,7 @@ export class TidebookClient {
     await carryOverAtOpening({ db, outbox, metadata, carryOvers });
     const conflicts = createConflictLog(db, clock);
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
-    const failedChanges = createFailedChanges(db, outbox, platform);
+    const failedChanges = createFailedChanges(db, outbox, metadata, platform);
     const resolver = new LastWriteWinsResolver();
     const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver, carryOvers };
     const listening = new Listening({

@@ -9,6 +9,7 @@ import { applyResults } from './apply-results';
 import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
 import { isOlder } from './carry-over';
+import type { OutboxEntry } from './database';
 import { isReadable } from './fold';
 import type { Checkpoint } from './metadata';
 import { decideRetry } from './retry';
@@ -159,13 +160,18 @@ export async function seal(
   inFlight: Batch,
   limits: BatchLimits,
 ): Promise<Batch> {
-  let pending = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
-  const unreadable = pending.filter((entry) => !isReadable(entry));
-  if (unreadable.length > 0) {
-    for (const entry of unreadable) {
+  const found = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
+  const unreadable = found.filter((entry) => !isReadable(entry));
+  const broken = new Set(unreadable.flatMap(({ group_id }) => group_id ?? []));
+  const pending: OutboxEntry[] = [];
+  for (const entry of found) {
+    if (!isReadable(entry)) {
       await outbox.markFailed(entry, UNREADABLE);
+    } else if (entry.group_id !== null && broken.has(entry.group_id)) {
+      await outbox.markFailed(entry, 'It was held back because a change that belongs to it cannot be read.');
+    } else {
+      pending.push(entry);
     }
-    pending = pending.filter((entry) => isReadable(entry));
   }
   const firstOlder = pending.findIndex((entry) => !entry.sealed && isOlder(entry, carryOvers));
   const ready = firstOlder === -1 ? pending : pending.slice(0, firstOlder);

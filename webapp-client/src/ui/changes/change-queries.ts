@@ -26,10 +26,13 @@ export async function newestWaiting(db: TidebookDatabase, limit: number): Promis
   return { newest, count };
 }
 
-/** The changes that the server has, as far as the device still remembers them, the one that was sent last first. */
-export async function sentChanges(db: TidebookDatabase): Promise<OutboxEntry[]> {
+/** Changes that the server has, at most `limit`, the one that was sent last first. */
+export async function sentChanges(db: TidebookDatabase, limit: number): Promise<OutboxEntry[]> {
   const entries = await db.outbox.where('status').equals('synced').sortBy('seq');
-  return entries.reverse();
+  return entries
+    .reverse()
+    .sort((one, other) => (other.synced_at ?? '').localeCompare(one.synced_at ?? ''))
+    .slice(0, limit);
 }
 
 /** What the server refused, newest first. */

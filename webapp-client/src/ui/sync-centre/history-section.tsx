@@ -11,7 +11,7 @@ const shown = 20;
 /** What was sent from this device of late. */
 export function HistorySection() {
   const { db } = useTidebook();
-  const live = useLive(() => sentChanges(db), [db]);
+  const live = useLive(() => sentChanges(db, shown), [db]);
   const sent = live.kind === 'ready' ? live.value : null;
   return (
     <Section
@@ -21,7 +21,7 @@ export function HistorySection() {
     >
       {sent !== null && (
         <ChangeRows
-          entries={sent.slice(0, shown)}
+          entries={sent}
           detail={({ synced_at }) =>
             synced_at !== null && (
               <Text size="xs" c="dimmed">

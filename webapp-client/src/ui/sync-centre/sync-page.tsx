@@ -70,7 +70,7 @@ export function SyncPage() {
               <Figure label="Last synced">
                 {status.lastSyncedAt === null ? 'Not yet' : formatStamp(status.lastSyncedAt)}
               </Figure>
-              <LastAnsweredFigures nowMs={nowMs} />
+              <LastAnsweredFigures />
               <Figure label="Waiting">{status.waiting.toLocaleString()}</Figure>
               <Figure label="Failed">{status.failed.toLocaleString()}</Figure>
               {status.nextRetryAt !== null && status.nextRetryAt > nowMs && (
