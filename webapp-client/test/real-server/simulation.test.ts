@@ -28,7 +28,7 @@ interface Made {
   /** The edit stamp. */
   readonly stamp: Stamp;
   /** What was written, values that no other edit has; null for a deletion. */
-  readonly fields: Readonly<Record<string, string>> | null;
+  readonly fields: Readonly<Record<string, string | null>> | null;
 }
 
 class World {
@@ -185,14 +185,10 @@ class World {
     const known = await device.books.records.getEntityById('contacts', id);
     const other = oneOf(random, ['phone', 'notes', 'address']);
     const fields = { name: this.#newValue(), [other]: random() < 0.2 ? null : this.#newValue() };
-    // What is emptied is found where the records are compared: an edit does not say that it left a field empty.
-    const said = Object.fromEntries(
-      Object.entries(fields).flatMap(([field, value]) => (value === null ? [] : [[field, value]])),
-    ) as Record<string, string>;
     // A user who makes a contact says of which kind; an edit of one leaves it as it is.
     const kind = known?.kind ?? oneOf(random, KINDS);
     const { updatedAt } = await device.books.records.save('contacts', { id, kind, ...fields });
-    this.#note(device, id, { stamp: updatedAt, fields: said });
+    this.#note(device, id, { stamp: updatedAt, fields });
   }
 
   async #import(device: RealDevice): Promise<void> {
@@ -345,7 +341,7 @@ describe('twenty devices and a server', () => {
     const deletions = answered.filter(({ change }) => change.action === 'delete');
     const logged = await device.books.conflicts.getOpen();
     for (const [id, made] of world.made.get(device) ?? []) {
-      let folded: Record<string, string> = {};
+      let folded: Record<string, string | null> = {};
       for (const [index, { stamp, fields }] of made.entries()) {
         const what = `${device.name}: ${JSON.stringify(fields)} of ${id} at ${stamp}`;
         const isLast = index === made.length - 1;
@@ -371,7 +367,10 @@ describe('twenty devices and a server', () => {
           continue;
         }
         for (const [field, value] of Object.entries(folded)) {
-          expect(carrier[field], `${what}, ${field}`).toBe(value);
+          // What is emptied is found where the records are compared: an edit does not say that it left a field empty.
+          if (value !== null) {
+            expect(carrier[field], `${what}, ${field}`).toBe(value);
+          }
         }
         folded = {};
       }
