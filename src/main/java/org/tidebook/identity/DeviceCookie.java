@@ -33,6 +33,7 @@ public class DeviceCookie implements ContainerResponseFilter {
   /** As long as browsers keep any cookie; each sign-in and each look at the session renews it. */
   private static final Duration LIFETIME = Duration.ofDays(400);
 
+  private static final String EVENTS = "state/events";
   private static final Pattern PORT = Pattern.compile(":([0-9]{1,5})$");
 
   @Context
@@ -41,6 +42,11 @@ public class DeviceCookie implements ContainerResponseFilter {
 
   @Override
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
+    String path = request.getUriInfo().getPath().replaceFirst("^/", "");
+    if (path.equals(EVENTS)) {
+      return; // A stream begins on another thread, where Open Liberty has no servlet request any
+      // more.
+    }
     if (request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
       return; // A program with a token keeps its own id.
     }
@@ -48,7 +54,7 @@ public class DeviceCookie implements ContainerResponseFilter {
     String kept = idIn(request.getCookies(), servletRequest);
     String id =
         kept == null ? CallingDevice.idOf(request.getHeaderString(CallingDevice.HEADER)) : kept;
-    boolean isRenewed = request.getUriInfo().getPath().replaceFirst("^/", "").startsWith("auth/");
+    boolean isRenewed = path.startsWith("auth/");
     if (id != null && (kept == null || isRenewed)) {
       NewCookie cookie =
           SessionCookie.builder(name, servletRequest)
