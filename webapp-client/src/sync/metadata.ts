@@ -83,8 +83,13 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
 
   async function set(entityType: string, columns: Partial<MetadataRow>): Promise<void> {
     await db.transaction('rw', db.metadata, async () => {
-      await db.metadata.put({ ...(await get(entityType)), ...columns, updated_at: clock.now() });
+      await put(await get(entityType), columns);
     });
+  }
+
+  /** The row as it was read in this transaction, with these columns. */
+  function put(row: MetadataRow, columns: Partial<MetadataRow>) {
+    return db.metadata.put({ ...row, ...columns, updated_at: clock.now() });
   }
 
   async function assertRun(run: number): Promise<void> {
@@ -161,7 +166,7 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
       return db.transaction('rw', db.metadata, async () => {
         const row = await get(RUN);
         const run = (row.run ?? 0) + 1;
-        await db.metadata.put({ ...row, run, touched_ms: nowMs, updated_at: clock.now() });
+        await put(row, { run, touched_ms: nowMs });
         return run;
       });
     },
@@ -172,7 +177,7 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
       return db.transaction('rw', db.metadata, async () => {
         const row = await get(RUN);
         assertIs(run, row);
-        await db.metadata.put({ ...row, touched_ms: nowMs, updated_at: clock.now() });
+        await put(row, { touched_ms: nowMs });
       });
     },
     /** When the current run last showed a sign of life (device clock, ms). */

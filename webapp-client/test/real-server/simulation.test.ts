@@ -41,7 +41,6 @@ class World {
   /** As an import makes them, so that devices can make the same ones. */
   readonly #shared = Array.from({ length: SHARED }, () => crypto.randomUUID());
   #values = 0;
-  restarts = 0;
 
   constructor(seed: number) {
     this.random = seeded(seed);
@@ -147,7 +146,6 @@ class World {
     }
     const answer = await fetch(address, { method: 'POST' });
     expect(answer.status).toBe(204);
-    this.restarts += 1;
   }
 
   async #use(device: RealDevice): Promise<void> {

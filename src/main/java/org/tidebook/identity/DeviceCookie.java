@@ -44,14 +44,13 @@ public class DeviceCookie implements ContainerResponseFilter {
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     String path = request.getUriInfo().getPath().replaceFirst("^/", "");
     if (path.equals(EVENTS)) {
-      return; // A stream begins on another thread, where Open Liberty has no servlet request any
-      // more.
+      return; // With it streams lost events on Open Liberty; why was not found.
     }
     if (request.getHeaderString(HttpHeaders.AUTHORIZATION) != null) {
       return; // A program with a token keeps its own id.
     }
     String name = name(servletRequest);
-    String kept = idIn(request.getCookies(), servletRequest);
+    String kept = idIn(request.getCookies(), name);
     String id =
         kept == null ? CallingDevice.idOf(request.getHeaderString(CallingDevice.HEADER)) : kept;
     boolean isRenewed = path.startsWith("auth/");
@@ -67,7 +66,11 @@ public class DeviceCookie implements ContainerResponseFilter {
 
   /** The id that the browser profile gave first; null if it has none. */
   static @Nullable String idIn(Map<String, Cookie> cookies, HttpServletRequest request) {
-    Cookie cookie = cookies.get(name(request));
+    return idIn(cookies, name(request));
+  }
+
+  private static @Nullable String idIn(Map<String, Cookie> cookies, String name) {
+    Cookie cookie = cookies.get(name);
     return cookie == null ? null : CallingDevice.idOf(cookie.getValue());
   }
 
