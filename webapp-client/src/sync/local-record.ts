@@ -1,5 +1,5 @@
 // Records as the device keeps them, which is as they come on the wire, and the merge of protocol 5.1.
-import type { RecordFields, Stamp } from './domain';
+import { type RecordFields, type Stamp, sameValue } from './domain';
 
 /** A record with its envelope. Deleted ones stay as tombstones until the server knows. */
 export interface LocalRecord {
@@ -93,9 +93,4 @@ export function payloadFor(
 export function sameRecord(one: LocalRecord, other: LocalRecord): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every((name) => sameValue(one[name], other[name]));
-}
-
-function sameValue(one: unknown, other: unknown): boolean {
-  const [a, b] = [one ?? null, other ?? null];
-  return a === b || (typeof a === 'object' && JSON.stringify(a) === JSON.stringify(b));
 }

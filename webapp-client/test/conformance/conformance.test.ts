@@ -5,8 +5,10 @@ import { answer, operationNames } from './operations';
 const FILES = [
   'decimal.json',
   'digest.json',
+  'field-merge.json',
   'hybrid-clock.json',
   'last-write-wins.json',
+  'manual-merge.json',
   'stamp-arithmetic.json',
   'stamp-parse.json',
 ];

@@ -5,7 +5,9 @@ import {
   type CountedVersion,
   type Digest,
   DigestSum,
+  FieldMergeResolver,
   LastWriteWinsResolver,
+  ManualMergeResolver,
   type Stamp,
   StampError,
   canonicalDecimal,
@@ -35,6 +37,9 @@ const operations = {
   'clock.clamp': (input: Parameters<typeof clampStamp>[0]) => clampStamp(input),
   'clock.change_stamp': (input: Parameters<typeof changeStamp>[0]) => changeStamp(input),
   'resolver.last_write_wins': (input: ConflictContext) => new LastWriteWinsResolver().resolve(input),
+  'resolver.field_merge': ({ review, ...context }: ConflictContext & { review?: string[] }) =>
+    new FieldMergeResolver(review).resolve(context),
+  'resolver.manual_merge': (input: ConflictContext) => new ManualMergeResolver().resolve(input),
   'decimal.canonical': (input: { text: string; integerDigits: number; fractionDigits: number }) =>
     canonicalDecimal(input.text, input),
   'digest.hash': (input: CountedVersion) => digestOf([input]).digest,

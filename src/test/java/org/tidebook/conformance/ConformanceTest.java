@@ -23,8 +23,10 @@ class ConformanceTest {
       Set.of(
           "decimal.json",
           "digest.json",
+          "field-merge.json",
           "hybrid-clock.json",
           "last-write-wins.json",
+          "manual-merge.json",
           "stamp-arithmetic.json",
           "stamp-parse.json");
 

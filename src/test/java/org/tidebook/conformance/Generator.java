@@ -40,6 +40,10 @@ final class Generator {
   private static final List<Long> STEPS =
       List.of(0L, 1L, 2L, 999L, 1_000L, 1_001L, MINUTE - 1, MINUTE, MINUTE + 1, DAY);
 
+  /** Names whose order differs by code unit, by code point and by alphabet. */
+  private static final List<String> FIELDS =
+      List.of("amount", "Zone", "\uff41", "\ud83c\udfe0", "memo");
+
   private final Random random;
   private final GarbledText garbled;
   private final PlausibleText plausible;
@@ -64,6 +68,8 @@ final class Generator {
             Map.entry("clock.clamp", this::clamp),
             Map.entry("clock.change_stamp", this::changeStamp),
             Map.entry("resolver.last_write_wins", this::context),
+            Map.entry("resolver.field_merge", this::mergeContextWithReview),
+            Map.entry("resolver.manual_merge", this::mergeContext),
             Map.entry("decimal.canonical", this::decimal),
             Map.entry("digest.hash", this::version),
             Map.entry("digest.sum", this::versions));
@@ -158,6 +164,41 @@ final class Generator {
         .add("base", record())
         .add("localStamp", stamp(local))
         .add("remoteStamp", stampOrNull(local));
+  }
+
+  /** Versions of few fields with few values, so that sides often agree. */
+  private JsonObjectBuilder mergeContext() {
+    long local = micros();
+    return object()
+        .add("entityType", "transactions")
+        .add("entityId", new UUID(random.nextLong(), random.nextLong()).toString())
+        .add("local", version(8))
+        .add("remote", version(8))
+        .add("base", version(4))
+        .add("localStamp", stamp(local))
+        .add("remoteStamp", stampOrNull(local));
+  }
+
+  private JsonObjectBuilder mergeContextWithReview() {
+    JsonArrayBuilder review = Operations.JSON.createArrayBuilder();
+    FIELDS.stream().filter(field -> random.nextInt(3) == 0).forEach(review::add);
+    return mergeContext().add("review", review);
+  }
+
+  private JsonValue version(int nullOnceIn) {
+    if (random.nextInt(nullOnceIn) == 0) {
+      return JsonValue.NULL;
+    }
+    JsonObjectBuilder fields = object();
+    for (String field : FIELDS) {
+      switch (random.nextInt(5)) {
+        case 0 -> {}
+        case 1 -> fields.addNull(field);
+        case 2 -> fields.add(field, random.nextBoolean());
+        default -> fields.add(field, pick(List.of("1", "2", "\u00e9", "e\u0301")));
+      }
+    }
+    return fields.build();
   }
 
   private JsonObjectBuilder version() {

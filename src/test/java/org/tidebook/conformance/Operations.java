@@ -3,21 +3,26 @@ package org.tidebook.conformance;
 import jakarta.json.JsonArrayBuilder;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.spi.JsonProvider;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.ConflictContext;
 import org.tidebook.sync.domain.ConflictResolver;
 import org.tidebook.sync.domain.ConflictResult;
 import org.tidebook.sync.domain.Decimals;
 import org.tidebook.sync.domain.Digest;
+import org.tidebook.sync.domain.FieldMergeResolver;
 import org.tidebook.sync.domain.HybridClock;
 import org.tidebook.sync.domain.LastWriteWinsResolver;
+import org.tidebook.sync.domain.ManualMergeResolver;
 import org.tidebook.sync.domain.Stamp;
 
 /**
@@ -58,6 +63,8 @@ final class Operations {
               "clock.change_stamp",
               in -> json(HybridClock.changeStamp(stamp(in, "serverNow"), stamp(in, "tenantLast")))),
           Map.entry("resolver.last_write_wins", in -> resolve(new LastWriteWinsResolver(), in)),
+          Map.entry("resolver.field_merge", Operations::fieldMerge),
+          Map.entry("resolver.manual_merge", in -> resolve(new ManualMergeResolver(), in)),
           Map.entry("decimal.canonical", Operations::canonicalDecimal),
           Map.entry("digest.hash", in -> text(plus(Digest.NONE, in).hex())),
           Map.entry("digest.sum", Operations::digest));
@@ -103,6 +110,15 @@ final class Operations {
     return issued.build();
   }
 
+  private static JsonValue fieldMerge(JsonObject in) {
+    Set<String> reviewed =
+        !in.containsKey("review")
+            ? Set.of()
+            : in.getJsonArray("review").getValuesAs(JsonString::getString).stream()
+                .collect(Collectors.toUnmodifiableSet());
+    return resolve(new FieldMergeResolver(reviewed), in);
+  }
+
   private static JsonValue resolve(ConflictResolver resolver, JsonObject in) {
     ConflictResult result =
         resolver.resolve(
@@ -114,8 +130,11 @@ final class Operations {
                 record(in, "base"),
                 stamp(in, "localStamp"),
                 stampOrNull(in, "remoteStamp")));
-    return JSON.createObjectBuilder()
-        .add("use", result.use().word())
+    JsonObjectBuilder answer = JSON.createObjectBuilder().add("use", result.use().word());
+    if (result.merged() != null) {
+      answer.add("merged", JSON.createObjectBuilder(result.merged()));
+    }
+    return answer
         .add("needsManualReview", result.needsManualReview())
         .add("disputedFields", JSON.createArrayBuilder(result.disputedFields()))
         .build();
@@ -129,7 +148,13 @@ final class Operations {
   }
 
   private static @Nullable Map<String, @Nullable Object> record(JsonObject in, String name) {
-    return in.isNull(name) ? null : Map.copyOf(in.getJsonObject(name));
+    if (in.isNull(name)) {
+      return null;
+    }
+    Map<String, @Nullable Object> fields = new HashMap<>();
+    in.getJsonObject(name)
+        .forEach((field, value) -> fields.put(field, value == JsonValue.NULL ? null : value));
+    return fields;
   }
 
   private static long ms(JsonObject in, String name) {
