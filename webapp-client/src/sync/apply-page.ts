@@ -4,11 +4,12 @@
 // 2. Nothing here enters the outbox as a new change.
 // 3. The work per record is next to nothing: waiting edits are read once per page, records put in bulk.
 import { recordKey } from './batch';
+import { SYNC_SETTINGS } from './conflict-rules';
 import type { OutboxEntry } from './database';
 import { type LocalRecord, isDeleted, sameRecord } from './local-record';
 import { groupEntries } from './outbox';
-import { reconcile } from './reconcile';
 import { type Run, inRunTransaction } from './run';
+import { settle } from './settle';
 
 /** Above this, the waiting edits of a page are looked up by key rather than read all. */
 const READ_ALL_UP_TO = 2_000;
@@ -32,7 +33,10 @@ export interface ApplyOptions {
 /** Stores a page. Types that this client has no store for are left out: their checkpoint is its own. */
 export function applyPage(run: Run, entities: Entities, options: ApplyOptions): Promise<void> {
   const known = new Set(run.db.entityTypes);
-  const pages = Object.entries(entities).filter(([name, records]) => known.has(name) && records.length > 0);
+  const pages = Object.entries(entities)
+    .filter(([name, records]) => known.has(name) && records.length > 0)
+    // What decides about the others is known before them.
+    .sort(([name], [other]) => Number(other === SYNC_SETTINGS) - Number(name === SYNC_SETTINGS));
   const stores = new Set([...pages.map(([name]) => name), ...(options.alsoTypes ?? [])]);
   return inRunTransaction(run, [...stores], async () => {
     const waiting = await waitingByRecord(run, pages);
@@ -44,8 +48,11 @@ export function applyPage(run: Run, entities: Entities, options: ApplyOptions): 
       for (const record of records) {
         const entries = waiting.get(keyOf(record));
         if (entries !== undefined) {
-          await storeContested(run, record, entries);
+          await settle(run, { entityType, remote: record, waiting: entries, reason: 'remote-wins' });
         }
+      }
+      if (entityType === SYNC_SETTINGS) {
+        await run.rules.learn(run.db);
       }
     }
     await options.commit();
@@ -70,19 +77,6 @@ async function storeClean(
   });
   await store.bulkPut(changed);
   await store.bulkDelete(gone);
-}
-
-async function storeContested(run: Run, remote: LocalRecord, entries: readonly OutboxEntry[]): Promise<void> {
-  const { record, kept, overruled } = reconcile(remote, entries, run.resolver);
-  const entityType = (entries[0] as OutboxEntry).entity_type;
-  await run.conflicts.log(overruled.map((version) => ({ ...version, reason: 'remote-wins' })));
-  await run.db.outbox.bulkDelete(overruled.map(({ entry }) => entry.seq));
-  await run.db.outbox.bulkPut(kept);
-  if (kept.length === 0 && isDeleted(record)) {
-    await run.db.entities(entityType).delete(record.id);
-  } else {
-    await run.db.entities(entityType).put(record);
-  }
 }
 
 async function waitingByRecord(

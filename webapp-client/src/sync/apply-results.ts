@@ -4,11 +4,11 @@ import { carried, carriedRecord, isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
 import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
-import { baseOf, foldEdit, isReadable, payloadOf, resultOf } from './fold';
-import { type LocalRecord, isDeleted } from './local-record';
+import { baseOf, foldEdit, isReadable, payloadOf, remoteOf, resultOf } from './fold';
+import type { LocalRecord } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
-import { isEcho, reconcile } from './reconcile';
 import { type Run, inRunTransaction } from './run';
+import { settle } from './settle';
 import type { ChangeResult, PushResponse } from './state-api';
 import type { FieldError } from './validate-record';
 
@@ -56,14 +56,22 @@ function resultsById(batch: readonly OutboxEntry[], response: PushResponse): Map
 
 /** The usual case: the record is already what the server has now. */
 function isAsSent(entry: OutboxEntry, result: ChangeResult): boolean {
-  return result.status === 'applied' && result.updatedAt === entry.updated_at && entry.action !== 'delete';
+  return (
+    result.status === 'applied' &&
+    result.updatedAt === entry.updated_at &&
+    result.entity === undefined &&
+    entry.remote_json === undefined &&
+    entry.action !== 'delete'
+  );
 }
 
 /** @returns whether the server has the change */
 async function applyResult(run: Run, entry: OutboxEntry, result: ChangeResult): Promise<boolean> {
   switch (result.status) {
     case 'applied':
-      await applied(run, entry, result.updatedAt);
+      await (result.entity !== undefined || entry.remote_json !== undefined
+        ? appliedUnderOther(run, entry, result)
+        : applied(run, entry, result.updatedAt));
       return true;
     case 'superseded':
     case 'conflict':
@@ -97,6 +105,25 @@ async function applied(run: Run, entry: OutboxEntry, used: Stamp): Promise<void>
   }
 }
 
+/** The server has the change, and beside it what others made of the record before or after it. */
+async function appliedUnderOther(
+  run: Run,
+  entry: OutboxEntry,
+  { entity, updatedAt }: Extract<ChangeResult, { status: 'applied' }>,
+): Promise<void> {
+  const behind = await entriesBehind(run, entry);
+  const remote =
+    entity === undefined ? restamped(resultOf(entry, remoteOf(entry)), entry, updatedAt) : entity;
+  if (remote !== null) {
+    const { entity_type: entityType } = entry;
+    await settle(run, { entityType, remote, waiting: behind, reason: 'superseded' });
+  } else if (behind.length > 0) {
+    await deletedElsewhere(run, behind);
+  } else {
+    await run.db.entities(entry.entity_type).delete(entry.entity_id);
+  }
+}
+
 function restamped(record: LocalRecord, entry: OutboxEntry, used: Stamp): LocalRecord {
   const was = (stamp: Stamp | null) => (stamp === entry.updated_at ? used : stamp);
   return {
@@ -107,28 +134,15 @@ function restamped(record: LocalRecord, entry: OutboxEntry, used: Stamp): LocalR
   };
 }
 
-/** The server keeps its own version. The edit goes to the conflict log, those behind it stand or fall. */
+/** The server keeps its own version. The rule says what becomes of the edit and of those behind it. */
 async function overruled(run: Run, entry: OutboxEntry, remote: LocalRecord | null): Promise<void> {
-  const behind = await entriesBehind(run, entry);
+  const waiting = [entry, ...(await entriesBehind(run, entry))];
   if (remote === null) {
-    await deletedElsewhere(run, [entry, ...behind]);
+    await deletedElsewhere(run, waiting);
     return;
   }
-  const outcome = reconcile(remote, behind, run.resolver);
-  const lost = isEcho(remote, entry) ? [] : [{ entry, local: resultOf(entry, baseOf(entry)), remote }];
-  await run.conflicts.log(
-    [...lost, ...outcome.overruled].map((version) => ({ ...version, reason: 'superseded' })),
-  );
-  await run.db.outbox.bulkDelete(
-    [entry, ...outcome.overruled.map((version) => version.entry)].map((e) => e.seq),
-  );
-  await run.db.outbox.bulkPut(outcome.kept);
-  const store = run.db.entities(entry.entity_type);
-  if (outcome.kept.length === 0 && isDeleted(outcome.record)) {
-    await store.delete(entry.entity_id);
-  } else {
-    await store.put(outcome.record);
-  }
+  const { entity_type: entityType } = entry;
+  await settle(run, { entityType, remote, waiting, answered: entry, reason: 'superseded' });
 }
 
 /** Kept as failed with the reason; an edit made meanwhile counts as its correction. */

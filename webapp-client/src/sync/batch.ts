@@ -70,7 +70,7 @@ export function recordKey(entry: Pick<OutboxEntry, 'entity_type' | 'entity_id'>)
   return `${entry.entity_type}/${entry.entity_id}`;
 }
 
-// Last-write-wins types send no base: the server does not check it for them (protocol, 6).
+// Types whose rule is last-write-wins send no base: the server does not check it for them (protocol, 6).
 function changeJson(entry: OutboxEntry): string {
   const head = JSON.stringify({
     id: entry.id,
@@ -79,6 +79,7 @@ function changeJson(entry: OutboxEntry): string {
     entityId: entry.entity_id,
     ...(entry.group_id === null ? {} : { group: entry.group_id }),
     updatedAt: entry.updated_at,
+    ...(entry.checked_base === undefined ? {} : { baseUpdatedAt: entry.checked_base }),
   });
   return entry.payload_json === null ? head : `${head.slice(0, -1)},"payload":${entry.payload_json}}`;
 }

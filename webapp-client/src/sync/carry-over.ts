@@ -10,7 +10,7 @@
 // 4. Records without waiting edits come again from the server: a migration raises their change stamps (protocol, 10).
 import type { OutboxEntry, TidebookDatabase } from './database';
 import type { RecordFields } from './domain';
-import { baseOf, formatOf, isReadable, isRefused, payloadOf } from './fold';
+import { baseOf, formatOf, isReadable, isRefused, payloadOf, remoteOf } from './fold';
 import { type LocalRecord, envelopeOf, fieldsOf } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
@@ -44,12 +44,13 @@ export function carried(entry: OutboxEntry, steps: readonly CarryOver[]): Outbox
     return entry;
   }
   const carry = (fields: RecordFields): string => JSON.stringify(carriedFields(fields, entry, steps));
-  const base = baseOf(entry);
+  const [base, remote] = [baseOf(entry), remoteOf(entry)];
   return {
     ...entry,
     format: formatAfter(steps),
     payload_json: entry.payload_json === null ? null : carry(payloadOf(entry)),
     base_json: base === null ? null : carry(base),
+    ...(remote === null || entry.remote_json === undefined ? {} : { remote_json: carry(remote) }),
   };
 }
 

@@ -1,18 +1,26 @@
-// The conflict log: every local edit that was overruled, with both versions. Nothing a user typed is
-// lost in silence; what they restore is a new edit, newer than the version that overruled it.
+// The conflict log: every local edit that was overruled or merged, with all versions, who made them and the rule that
+// decided. Nothing a user typed is lost in silence; what they restore is a new edit, newer than what overruled it,
+// and can be taken back.
 import type { Collection } from 'dexie';
 import type { ConflictReason, ConflictRow, NewOutboxEntry, OutboxEntry, TidebookDatabase } from './database';
+import { type RecordFields, type Stamp, sameValue } from './domain';
 import { payloadOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import type { Records } from './records';
 import type { ServerClock } from './server-clock';
 
-/** An overruled edit, as the transaction that overrules it logs it. */
+/** An edit that a version from the server has met, as the transaction that decides logs it. */
 export interface Overruled {
   readonly entry: OutboxEntry;
+  /** The version that the edit started from; null where it is not known, or there was none. */
+  readonly base: LocalRecord | null;
   /** The record as the edit had made it. */
   readonly local: LocalRecord;
   readonly remote: LocalRecord | null;
+  /** What stands; null for nothing. */
+  readonly result: LocalRecord | null;
+  /** The name of the rule that decided. */
+  readonly rule: string;
   readonly reason: ConflictReason;
 }
 
@@ -21,48 +29,63 @@ type Logged = Omit<Overruled, 'entry'> & { readonly entry: NewOutboxEntry };
 
 /** A row of the log, read. */
 export interface LoggedConflict extends ConflictRow {
+  readonly base: LocalRecord | null;
   readonly local: LocalRecord;
   readonly remote: LocalRecord | null;
+  readonly result: LocalRecord | null;
 }
 
 export type ConflictLog = ReturnType<typeof createConflictLog>;
 
+/** Those of the log that are not open and that are older than so many go. */
+const SETTLED_KEPT = 500;
+
 /** The conflict log of one database. */
 export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
-  function settle(
-    rows: Collection<ConflictRow, number, Omit<ConflictRow, 'seq'>>,
-    resolution: 'restored' | 'dismissed',
-  ): Promise<number> {
+  type Rows = Collection<ConflictRow, number, Omit<ConflictRow, 'seq'>>;
+
+  function settle(rows: Rows, resolution: 'restored' | 'dismissed', before?: LocalRecord | null) {
     return rows.modify((row) => {
       Object.assign(row, { resolution, resolved_at: clock.now() });
+      if (before !== undefined) {
+        Object.assign(row, { before_json: before === null ? null : JSON.stringify(before) });
+      }
       delete (row as { open?: 1 }).open;
     });
   }
 
-  async function resolve(seq: number, resolution: 'restored' | 'dismissed'): Promise<void> {
-    await settle(db.conflicts.where('seq').equals(seq), resolution);
+  const rowOf = (seq: number): Rows => db.conflicts.where('seq').equals(seq);
+
+  function inOneTransaction<T>(entityType: string, body: () => Promise<T>): Promise<T> {
+    const stores = [db.entities(entityType), db.outbox, db.metadata, db.conflicts];
+    return db.transaction('rw', stores, body);
+  }
+
+  async function forgetOldSettled(): Promise<void> {
+    const all = (await db.conflicts.count()) - (await db.conflicts.where('open').equals(1).count());
+    if (all > SETTLED_KEPT) {
+      const settled = db.conflicts.orderBy('seq').filter((row) => row.open !== 1);
+      await db.conflicts.bulkDelete(await settled.limit(all - SETTLED_KEPT).primaryKeys());
+    }
   }
 
   return {
-    /** Logs those of the edits that said something else than the server's version does. */
-    async log(overruled: readonly Logged[]): Promise<void> {
-      await db.conflicts.bulkAdd(
-        overruled.filter(isLost).map(({ entry, local, remote, reason }) => ({
-          tenant_id: entry.tenant_id,
-          entity_type: entry.entity_type,
-          entity_id: entry.entity_id,
-          reason,
-          action: entry.action,
-          local_json: JSON.stringify(local),
-          remote_json: remote === null ? null : JSON.stringify(remote),
-          local_stamp: entry.updated_at,
-          remote_stamp: remote?.updatedAt ?? null,
-          logged_at: clock.now(),
-          resolved_at: null,
-          resolution: null,
-          open: 1,
-        })),
-      );
+    /**
+     * Logs those of the edits of which something does not stand, as open: the user has to know. An edit that was
+     * merged with another one and stands whole is logged as settled.
+     */
+    async log(outcomes: readonly Logged[]): Promise<void> {
+      const rows = outcomes.flatMap((outcome) => {
+        const overruled = outcome.reason === 'reviewed' ? [] : overruledFields(outcome);
+        if (overruled === null && !isMerge(outcome)) {
+          return [];
+        }
+        return [rowFor(outcome, overruled, clock.now())];
+      });
+      if (rows.length > 0) {
+        await db.conflicts.bulkAdd(rows);
+        await forgetOldSettled();
+      }
     },
 
     /** What the user has not decided on, oldest first. */
@@ -70,47 +93,197 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
       return (await db.conflicts.where('open').equals(1).toArray()).map(readRow);
     },
 
+    /** The open ones of one record, oldest first. */
+    async getOpenOf(entityType: string, entityId: string): Promise<LoggedConflict[]> {
+      const isOfIt = (row: ConflictRow) => row.entity_type === entityType && row.entity_id === entityId;
+      return (await db.conflicts.where('open').equals(1).filter(isOfIt).toArray()).map(readRow);
+    },
+
+    /** What was merged, reviewed, restored or let go, newest first. */
+    async getSettled(limit: number): Promise<LoggedConflict[]> {
+      const settled = db.conflicts
+        .orderBy('seq')
+        .reverse()
+        .filter((row) => row.open !== 1);
+      return (await settled.limit(limit).toArray()).map(readRow);
+    },
+
     countOpen: () => db.conflicts.where('open').equals(1).count(),
 
     /** The overruled version may go. */
-    dismiss: (seq: number) => resolve(seq, 'dismissed'),
+    async dismiss(seq: number): Promise<void> {
+      await settle(
+        rowOf(seq).filter((row) => row.open === 1),
+        'dismissed',
+      );
+    },
 
     /** All overruled versions may go: one transaction, all of them or none. Resolves to how many there were. */
     dismissAll: (): Promise<number> => settle(db.conflicts.where('open').equals(1), 'dismissed'),
 
-    /** Makes the overruled edit again, as a new one that is newer than what overruled it. */
+    /**
+     * Makes what the edit said stand again: a new edit, newer than what overruled it, of the fields that it had
+     * changed and no others. Nothing happens if the row is not open any more.
+     */
     async restore(seq: number, records: Records): Promise<void> {
-      const row = await db.conflicts.get(seq);
-      if (row === undefined || row.open !== 1) {
+      const found = await db.conflicts.get(seq);
+      if (found === undefined) {
         return;
       }
-      const { local, entity_type, entity_id, remote_stamp } = readRow(row);
-      if (isDeleted(local)) {
-        await records.remove(entity_type, entity_id);
-      } else {
-        const newerThan = remote_stamp === null ? {} : { newerThan: remote_stamp };
-        await records.save(entity_type, { ...fieldsOf(local), id: entity_id }, newerThan);
+      await inOneTransaction(found.entity_type, async () => {
+        const row = await db.conflicts.get(seq);
+        if (row?.open !== 1) {
+          return;
+        }
+        const logged = readRow(row);
+        const { local, entity_type, entity_id, remote_stamp } = logged;
+        const before = (await records.getEntityById(entity_type, entity_id)) ?? null;
+        if (isDeleted(local)) {
+          await records.remove(entity_type, entity_id);
+        } else {
+          const isGone = before === null || isDeleted(before);
+          const wanted = isGone ? fieldsOf(local) : saidBy(logged);
+          await records.save(entity_type, { ...wanted, id: entity_id }, newerThan(remote_stamp));
+        }
+        await settle(rowOf(seq), 'restored', before);
+      });
+    },
+
+    /**
+     * Takes a decision back: the row is open again, and of what a restoration changed each field that still is as it
+     * made it becomes what it was before.
+     */
+    async undo(seq: number, records: Records): Promise<void> {
+      const found = await db.conflicts.get(seq);
+      if (found === undefined) {
+        return;
       }
-      await resolve(seq, 'restored');
+      await inOneTransaction(found.entity_type, async () => {
+        const row = await db.conflicts.get(seq);
+        if (row === undefined || (row.resolution !== 'restored' && row.resolution !== 'dismissed')) {
+          return;
+        }
+        if (row.resolution === 'restored') {
+          await takeBack(readRow(row), records);
+        }
+        await rowOf(seq).modify((it) => {
+          Object.assign(it, { resolution: null, resolved_at: null, open: 1 });
+          delete (it as { before_json?: unknown }).before_json;
+        });
+      });
     },
   };
 }
 
-/** Whether the server's version lacks something that the edit said: two may have said the same. */
-function isLost({ entry, remote }: Logged): boolean {
-  if (remote === null) {
-    return true;
+async function takeBack(logged: LoggedConflict, records: Records): Promise<void> {
+  const { entity_type, entity_id, local } = logged;
+  const before = versionIn(logged.before_json);
+  const now = await records.getEntityById(entity_type, entity_id);
+  if (before === null || isDeleted(before)) {
+    await records.remove(entity_type, entity_id);
+    return;
   }
-  if (entry.action === 'delete' || isDeleted(remote)) {
-    return (entry.action === 'delete') !== isDeleted(remote);
+  if (now === undefined || isDeleted(now)) {
+    // Restoring had deleted it.
+    if (isDeleted(local)) {
+      await records.save(
+        entity_type,
+        { ...fieldsOf(before), id: entity_id },
+        newerThan(now?.updatedAt ?? null),
+      );
+    }
+    return;
   }
-  return Object.keys(changedFields(remote, payloadOf(entry))).length > 0;
+  const untouched = Object.entries(saidBy(logged)).filter(([name, value]) => sameValue(now[name], value));
+  const wanted = Object.fromEntries(untouched.map(([name]) => [name, before[name] ?? null]));
+  await records.save(entity_type, { ...wanted, id: entity_id });
+}
+
+/** The fields that the edit had changed, as it had them; all of them where its base is not known. */
+function saidBy({ base, local }: LoggedConflict): RecordFields {
+  if (base === null) {
+    return fieldsOf(local);
+  }
+  const cleared = Object.fromEntries(Object.keys(fieldsOf(base)).map((name) => [name, null]));
+  return changedFields(base, { ...cleared, ...fieldsOf(local) });
+}
+
+function newerThan(stamp: Stamp | null): { newerThan?: Stamp } {
+  return stamp === null ? {} : { newerThan: stamp };
+}
+
+/**
+ * The fields of the edit that do not stand; none where all of it is gone. Null where everything that it said stands:
+ * two may have said the same.
+ */
+function overruledFields({ entry, result }: Logged): string[] | null {
+  if (result === null) {
+    return [];
+  }
+  if (entry.action === 'delete' || isDeleted(result)) {
+    return (entry.action === 'delete') === isDeleted(result) ? null : [];
+  }
+  const lost = Object.keys(changedFields(result, payloadOf(entry)));
+  return lost.length === 0 ? null : lost;
+}
+
+/** Whether what stands is not what the server had, although others had changed something there. */
+function isMerge({ base, remote, result }: Logged): boolean {
+  if (result === null || remote === null) {
+    return false;
+  }
+  if (isDeleted(result) || isDeleted(remote)) {
+    return isDeleted(result) !== isDeleted(remote);
+  }
+  const hasMoved = base === null || isDeleted(base) || !sameFields(base, remote);
+  return hasMoved && !sameFields(result, remote);
+}
+
+function sameFields(one: LocalRecord, other: LocalRecord): boolean {
+  const [a, b] = [fieldsOf(one), fieldsOf(other)];
+  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => sameValue(a[name], b[name]));
+}
+
+function rowFor(
+  { entry, base, local, remote, result, rule, reason }: Logged,
+  overruled: readonly string[] | null,
+  at: Stamp,
+): Omit<ConflictRow, 'seq'> {
+  const json = (record: LocalRecord | null): string | null =>
+    record === null ? null : JSON.stringify(record);
+  const isOpen = overruled !== null && reason !== 'reviewed';
+  return {
+    tenant_id: entry.tenant_id,
+    entity_type: entry.entity_type,
+    entity_id: entry.entity_id,
+    reason,
+    action: entry.action,
+    base_json: json(base),
+    local_json: JSON.stringify(local),
+    remote_json: json(remote),
+    result_json: json(result),
+    rule,
+    overruled: overruled ?? [],
+    local_stamp: entry.updated_at,
+    remote_stamp: remote?.updatedAt ?? null,
+    logged_at: at,
+    ...(isOpen
+      ? { resolved_at: null, resolution: null, open: 1 as const }
+      : { resolved_at: at, resolution: reason === 'reviewed' ? ('reviewed' as const) : ('merged' as const) }),
+  };
 }
 
 function readRow(row: ConflictRow): LoggedConflict {
   return {
     ...row,
+    base: versionIn(row.base_json),
     local: JSON.parse(row.local_json) as LocalRecord,
-    remote: row.remote_json === null ? null : (JSON.parse(row.remote_json) as LocalRecord),
+    remote: versionIn(row.remote_json),
+    // Rows of earlier versions: the server's version stood.
+    result: versionIn(row.result_json === undefined ? row.remote_json : row.result_json),
   };
+}
+
+function versionIn(json: string | null | undefined): LocalRecord | null {
+  return json == null ? null : (JSON.parse(json) as LocalRecord);
 }

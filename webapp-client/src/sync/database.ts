@@ -34,6 +34,16 @@ export interface OutboxEntry {
   readonly payload_json: string | null;
   /** The server's version that the edit started from, as far as known; null where the server had none. */
   readonly base_json: string | null;
+  /**
+   * The server's version now, where it is another one than the base and the edit has not been merged with it: the
+   * answer to the edit is not known yet, or a person has to decide. Left out otherwise.
+   */
+  readonly remote_json?: string;
+  /** What goes up as `baseUpdatedAt`: set when the entry is sealed, and fixed with it. Left out for no check. */
+  readonly checked_base?: Stamp;
+  /** Of an entry in `conflict`: the fields that a person has to decide on, and the rule that says so. */
+  readonly disputed?: readonly string[];
+  readonly rule?: string;
   /** Stamp of the first edit folded into the entry. */
   readonly created_at: Stamp;
   /** The edit stamp. */
@@ -83,9 +93,13 @@ export interface MetadataRow {
   readonly format?: number;
 }
 
-export type ConflictReason = 'superseded' | 'remote-wins' | 'deleted-elsewhere';
+/** How a conflict came to light: in the answer to a push, in a pull, by the record's absence, or in a review. */
+export type ConflictReason = 'superseded' | 'remote-wins' | 'deleted-elsewhere' | 'reviewed';
 
-/** A local edit that was overruled, with both versions; see conflicts.ts. */
+/** What became of a logged conflict; `merged` and `reviewed` ones were never open. */
+export type ConflictResolution = 'restored' | 'dismissed' | 'merged' | 'reviewed';
+
+/** A local edit that was overruled or merged, with all versions; see conflicts.ts. */
 export interface ConflictRow {
   readonly seq: number;
   readonly tenant_id: string;
@@ -97,12 +111,22 @@ export interface ConflictRow {
   readonly local_json: string;
   /** The server's version; null where it has none. */
   readonly remote_json: string | null;
+  /** The version that the edit started from; null where it is not known. Rows of earlier versions lack it. */
+  readonly base_json?: string | null;
+  /** What stands; null for nothing. */
+  readonly result_json?: string | null;
+  /** The name of the rule that decided. */
+  readonly rule?: string;
+  /** The fields of the edit that do not stand; none where all of it is gone, or a deletion does not stand. */
+  readonly overruled?: readonly string[];
+  /** While `restored`: the record before, null for none, so that it can be taken back. */
+  readonly before_json?: string | null;
   readonly local_stamp: Stamp;
   readonly remote_stamp: Stamp | null;
   readonly logged_at: Stamp;
   /** When the user restored or dismissed it; null while it is open. */
   readonly resolved_at: Stamp | null;
-  readonly resolution: 'restored' | 'dismissed' | null;
+  readonly resolution: ConflictResolution | null;
   /** 1 while open: IndexedDB cannot index null. Left out afterwards. */
   readonly open?: 1;
 }

@@ -11,10 +11,14 @@ export async function deletedElsewhere(run: Run, entries: readonly OutboxEntry[]
     if (!isReadable(entry)) {
       continue; // it stays for the user to see
     }
-    const local = resultOf(entry, before);
+    const base = before;
+    const local = resultOf(entry, base);
     before = local;
     if (entry.action !== 'delete') {
-      await run.conflicts.log([{ entry, local, remote: null, reason: 'deleted-elsewhere' }]);
+      const { strategy: rule } = run.rules.getConflictResolver(entry.entity_type);
+      await run.conflicts.log([
+        { entry, base, local, remote: null, result: null, rule, reason: 'deleted-elsewhere' },
+      ]);
     }
     await run.db.outbox.delete(entry.seq);
   }

@@ -8,7 +8,7 @@ import { type Schema, isSchema } from './schema';
 import type { Session } from './session';
 
 interface Setting {
-  readonly name: 'session' | 'schema' | 'device' | 'sign-out' | 'erase' | 'opened' | 'evictions';
+  readonly name: 'session' | 'schema' | 'device' | 'sign-out' | 'erase' | 'opened' | 'evictions' | 'names';
   readonly value: unknown;
 }
 
@@ -38,6 +38,12 @@ export function createDeviceSettings({ storage, platform }: Environment) {
   /** Null in a profile of a version that did not keep it: whatever is missing there was erased on purpose. */
   const opened = async (): Promise<readonly string[] | null> =>
     ((await settings.get('opened'))?.value ?? null) as readonly string[] | null;
+
+  /** By the tenant's id, then by the user's. */
+  const names = async (): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> =>
+    ((await settings.get('names'))?.value ?? {}) as Readonly<
+      Record<string, Readonly<Record<string, string>>>
+    >;
 
   return {
     /** Who was signed in last on this device, or null after a sign-out. */
@@ -133,6 +139,15 @@ export function createDeviceSettings({ storage, platform }: Environment) {
       await db.transaction('rw', settings, async () => {
         const { [name]: _, ...others } = await evictions();
         await settings.put({ name: 'evictions', value: others });
+      });
+    },
+
+    /** The names of a tenant's members, by their ids. */
+    names: async (tenantId: string): Promise<Readonly<Record<string, string>>> =>
+      (await names())[tenantId] ?? {},
+    async setNames(tenantId: string, known: Readonly<Record<string, string>>): Promise<void> {
+      await db.transaction('rw', settings, async () => {
+        await settings.put({ name: 'names', value: { ...(await names()), [tenantId]: known } });
       });
     },
 

@@ -1,5 +1,6 @@
 // Where the client runs: a page, a service worker, or a test.
 import type { CarryOver } from './carry-over';
+import { type ConflictResolvers, installedResolvers } from './conflict-resolvers';
 import type { StorageOptions } from './database';
 import type {
   EngineChannel,
@@ -28,6 +29,8 @@ export interface Environment {
   readonly onShown: (listener: () => void) => () => void;
   /** What the application has changed about its types since earlier versions. */
   readonly carryOvers: readonly CarryOver[];
+  /** The rules that the program has set for conflicts. */
+  readonly resolvers: ConflictResolvers;
   /** Where the engine runs in a worker; null to run it here. */
   readonly engine: EngineAccess | null;
 }
@@ -114,6 +117,7 @@ export function browserEnvironment({
       };
     },
     carryOvers,
+    resolvers: installedResolvers,
     engine: workerUrl === null || !canElect() ? null : engineAccess(workerUrl),
   };
 }

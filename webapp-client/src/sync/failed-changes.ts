@@ -1,7 +1,7 @@
 // What the user can do about a change that the server refused, besides correcting the record, which is
 // an ordinary save: try it again, or let it go.
 import type { OutboxEntry, TidebookDatabase } from './database';
-import { baseOf, isReadable, isRefused, rebuild } from './fold';
+import { isReadable, rebuild, remoteOf } from './fold';
 import { isDeleted } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
@@ -17,7 +17,7 @@ export function createFailedChanges(
 ) {
   async function refused(seq: number): Promise<OutboxEntry | null> {
     const entry = await db.outbox.get(seq);
-    return entry !== undefined && isRefused(entry) ? entry : null;
+    return entry?.status === 'failed' ? entry : null;
   }
 
   return {
@@ -59,10 +59,11 @@ export function createFailedChanges(
             return; // a later edit or version stands
           }
         }
-        const base_json = baseOf(entry) === null ? (next?.base_json ?? null) : entry.base_json;
+        const remote = remoteOf(entry);
+        const base_json = remote === null ? (next?.base_json ?? null) : JSON.stringify(remote);
         const behind = next === undefined ? [] : [{ ...next, base_json }, ...later];
         await db.outbox.bulkPut(behind);
-        const record = rebuild(baseOf(entry), behind);
+        const record = rebuild(remote, behind);
         if (record === null || (behind.length === 0 && isDeleted(record))) {
           await store.delete(entry.entity_id);
         } else {

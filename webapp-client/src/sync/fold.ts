@@ -5,9 +5,10 @@
 // 1. An edit folds into an open entry: create + update = create, create + delete = nothing.
 // 2. A sealed entry is on its way under its id, so an edit becomes a new entry behind it.
 // 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
-// 4. Grouped entries are never folded: they stand or fall as they were made.
-// 5. Nor are entries that cannot be read: what is left of them stays as it is, for the user to see.
-// 6. Nor are entries that a later version of the application wrote: this one does not know their format.
+// 4. So does one that a person has to decide on, but it goes on waiting for that, with all that folds into it.
+// 5. Grouped entries are never folded: they stand or fall as they were made.
+// 6. Nor are entries that cannot be read: what is left of them stays as it is, for the user to see.
+// 7. Nor are entries that a later version of the application wrote: this one does not know their format.
 import type { NewOutboxEntry, OutboxEntry } from './database';
 import type { ChangeAction, RecordFields } from './domain';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted, mergePayload } from './local-record';
@@ -56,13 +57,14 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
   if (whole === null) {
     return { kind: 'vanish', removed };
   }
+  const { checked_base: _, ...open } = first;
   const entry: OutboxEntry = {
-    ...first,
+    ...open,
     action: whole.action,
     payload_json: payloadJson(whole.action, whole.payload),
     id: removed.some(isRefused) ? origin.newId : first.id,
     updated_at: edit.after.updatedAt,
-    status: 'pending',
+    status: removed.some(isInReview) ? 'conflict' : 'pending',
     sealed: false,
     retry_count: 0,
     error_message: null,
@@ -81,7 +83,12 @@ function openEntries(waiting: readonly OutboxEntry[], format: number): readonly 
 
 /** Whether the server answered that it will never take the entry as it is. */
 export function isRefused(entry: OutboxEntry): boolean {
-  return entry.status === 'failed' || entry.status === 'conflict';
+  return entry.status === 'failed' || isInReview(entry);
+}
+
+/** Whether a person has to decide on the entry. */
+export function isInReview(entry: OutboxEntry): boolean {
+  return entry.status === 'conflict';
 }
 
 interface EntryChange {
@@ -155,6 +162,13 @@ export function payloadOf(entry: Pick<OutboxEntry, 'payload_json'>): RecordField
 /** The version that the entry started from; null for none, and where it cannot be read. */
 export function baseOf(entry: Pick<OutboxEntry, 'base_json'>): LocalRecord | null {
   return objectIn(entry.base_json) as LocalRecord | null;
+}
+
+/** The server's version as far as this device knows; null where the server has none. */
+export function remoteOf(entry: Pick<OutboxEntry, 'base_json' | 'remote_json'>): LocalRecord | null {
+  return entry.remote_json === undefined
+    ? baseOf(entry)
+    : (objectIn(entry.remote_json) as LocalRecord | null);
 }
 
 /**

@@ -8,6 +8,7 @@
  * 4. Time, ids, randomness and timers come from `Platform`.
  */
 import type { CarryOver } from './carry-over';
+import type { ConflictResolver } from './domain';
 import { browserEnvironment } from './environment';
 import { registerServiceWorker as register } from './register-service-worker';
 import type { Session } from './session';
@@ -19,6 +20,8 @@ export * from './auth-api';
 export type { CarryOver } from './carry-over';
 export type { DigestCheck } from './check';
 export type { SyncOutcome } from './conclusion';
+export { setConflictResolver } from './conflict-resolvers';
+export { type Strategies, SYNC_SETTINGS, strategiesIn, strategyInSchema } from './conflict-rules';
 export * from './conflicts';
 export * from './database';
 export * from './domain';
@@ -31,9 +34,12 @@ export type { Answer, Failure, Problem } from './http';
 export * from './local-record';
 export type { LastAnswered } from './metadata';
 export type { Outbox, OutboxCounts } from './outbox';
+export type { Names, People } from './people';
 export type { Platform } from './platform';
+export { buildConflictContext } from './reconcile';
 export * from './records';
 export { decideRetry } from './retry';
+export { type Decision, type Review, type Reviews, type Side, suggestion } from './reviews';
 export * from './schema';
 export * from './session';
 export { isQuotaError } from './storage-problem';
@@ -76,6 +82,19 @@ export function getTidebookClient(): TidebookClient {
 /** The books that are open, or null. */
 export function currentTidebook(): Tidebook | null {
   return getTidebookClient().current;
+}
+
+/**
+ * The rule that decides conflicts of a type: by the open books, whatever the tenant has set included.
+ *
+ * @throws Error where no books are open
+ */
+export function getConflictResolver(entityType: string): Promise<ConflictResolver> {
+  const books = currentTidebook();
+  if (books === null) {
+    throw new Error('The rules are known once the books are open.');
+  }
+  return books.getConflictResolver(entityType);
 }
 
 /** The engine of this page or worker. */

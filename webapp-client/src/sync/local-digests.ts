@@ -1,10 +1,9 @@
 // What the local database comes to, counted as protocol 4 says: what the server has, as far as this
-// device knows. A record with a waiting edit counts with the server's version that the first of its
-// edits started from, or not at all if the server never had it.
+// device knows. A record with a waiting edit counts with the server's version that was last seen, or not at all if the server never had it.
 import { recordKey } from './batch';
 import type { OutboxEntry, TidebookDatabase } from './database';
 import { type Digest, DigestSum } from './domain';
-import { baseOf } from './fold';
+import { remoteOf } from './fold';
 import { type LocalRecord, isDeleted } from './local-record';
 
 /** Enough at once that the round trips do not count, few enough to hold in memory. */
@@ -67,5 +66,5 @@ async function basesOfWaiting(db: TidebookDatabase): Promise<Map<string, LocalRe
       firstByKey.set(key, entry);
     }
   }
-  return new Map([...firstByKey].map(([key, entry]) => [key, baseOf(entry)]));
+  return new Map([...firstByKey].map(([key, entry]) => [key, remoteOf(entry)]));
 }

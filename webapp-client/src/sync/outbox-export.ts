@@ -16,6 +16,8 @@ interface ExportedChange {
   readonly error: string | null;
   /** The server's version that the edit started from. */
   readonly base: unknown;
+  /** The server's version now, where that is another one. */
+  readonly remote?: unknown;
 }
 
 /**
@@ -46,6 +48,7 @@ function exported(entry: OutboxEntry): ExportedChange {
     status: entry.status,
     error: entry.error_message,
     base: jsonOrText(entry.base_json),
+    ...(entry.remote_json === undefined ? {} : { remote: jsonOrText(entry.remote_json) }),
   };
 }
 

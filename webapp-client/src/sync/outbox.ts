@@ -4,6 +4,7 @@
 //                  ▲ ▲                     │  │
 //                  │ └──── cut off ────────┘  └──markFailed──► failed ──► retried, corrected (a new id),
 //                  └─────────────────────────────────────────────┘        or discarded
+//   A pending entry that meets another version may become `conflict`, until a person has decided (reviews.ts).
 //
 // 1. Record and entry are written in one transaction: records.ts alone calls `enqueue`.
 // 2. From the first `markSyncing` on an entry is sealed: fold.ts leaves its id, stamp and payload alone.
@@ -28,6 +29,8 @@ export interface OutboxCounts {
   readonly waiting: number;
   /** Refused by the server. */
   readonly failed: number;
+  /** Conflicts that wait for a person. */
+  readonly reviews: number;
 }
 
 export interface OutboxContext {
@@ -201,7 +204,7 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
       const synced_at = clock.now();
       await deleteAll(bySeq.slice(0, firstKept).map((entry) => entry.seq));
       await outbox.bulkPut(
-        bySeq.slice(firstKept).map((entry) => ({
+        bySeq.slice(firstKept).map(({ remote_json: _, ...entry }) => ({
           ...entry,
           status: 'synced',
           synced_at,
@@ -214,23 +217,20 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
     },
 
     /** The server will never take it as it is. @param message says why and names the field */
-    async markFailed(
-      entry: OutboxEntry,
-      message: string,
-      status: 'failed' | 'conflict' = 'failed',
-    ): Promise<void> {
-      await outbox.put({ ...entry, status, error_message: message });
+    async markFailed(entry: OutboxEntry, message: string): Promise<void> {
+      await outbox.put({ ...entry, status: 'failed', error_message: message });
     },
 
     /** How many entries wait to be pushed; failed ones do not count. */
     getPendingCount: () => countOf('pending', 'syncing'),
 
     async counts(): Promise<OutboxCounts> {
-      const [waiting, failed] = await Promise.all([
+      const [waiting, failed, reviews] = await Promise.all([
         countOf('pending', 'syncing'),
-        countOf('failed', 'conflict'),
+        countOf('failed'),
+        countOf('conflict'),
       ]);
-      return { waiting, failed };
+      return { waiting, failed, reviews };
     },
 
     /** Every entry that is not synced, in order; null if there are more than `limit`. */

@@ -1,29 +1,85 @@
 // A version from the server meets edits that wait: a pure decision (protocol, 6).
+//
+// 1. Last-write-wins decides about each edit for itself, as the server does.
+// 2. Any other rule decides about all edits of the record that are not on their way as one: that is what folding
+//    would have made of them. What comes of it is a new edit, over the server's version.
+// 3. While one is on its way, its answer decides. Until then it keeps its base, and the server's version beside it.
+// 4. Grouped edits stand or fall as they were made, and what cannot be read or is of a later format cannot be
+//    merged: there the newer stamp decides, whatever the rule.
 import type { OutboxEntry } from './database';
-import type { LastWriteWinsResolver } from './domain';
+import {
+  type ConflictContext,
+  type ConflictResolver,
+  type ConflictResult,
+  LastWriteWinsResolver,
+  type RecordFields,
+  type Stamp,
+  maxStamp,
+} from './domain';
 import type { Overruled } from './conflicts';
-import { baseOf, isReadable, resultOf } from './fold';
-import { type LocalRecord, fieldsOf, isDeleted } from './local-record';
+import { baseOf, formatOf, isReadable, isRefused, payloadOf, rebuild, resultOf } from './fold';
+import { type LocalRecord, changedFields, envelopeOf, fieldsOf, isDeleted, payloadFor } from './local-record';
+
+export interface Meeting {
+  readonly remote: LocalRecord;
+  /** The entries of the record in order. */
+  readonly waiting: readonly OutboxEntry[];
+  readonly resolver: ConflictResolver;
+  /** The one of them that the server has just refused for the sake of `remote`; null where `remote` came by itself. */
+  readonly answered: OutboxEntry | null;
+  /** All fields of the type. */
+  readonly fieldNames: readonly string[];
+  /** The format of the payloads of this version. */
+  readonly format: number;
+  /** Issues the stamp of a new edit, later than the version given. */
+  readonly issue: (newerThan: Stamp) => Stamp;
+  readonly newId: () => string;
+}
 
 export interface Reconciled {
   /** What the device keeps: the remote version with the edits that stand made again over it. */
   readonly record: LocalRecord;
-  /** The edits that stand, with the base they have now. */
+  /** The edits that stand or wait for a decision, as they are now. */
   readonly kept: readonly OutboxEntry[];
-  readonly overruled: readonly Omit<Overruled, 'reason'>[];
+  /** The edits that are gone from the outbox. */
+  readonly dropped: readonly OutboxEntry[];
+  /** What the log hears of. */
+  readonly outcomes: readonly Omit<Overruled, 'reason'>[];
 }
 
-/**
- * @param waiting the entries of the record in order, at least one
- * @returns edits newer than `remote` stand, the others are overruled, each for itself: so does the server
- */
-export function reconcile(
-  remote: LocalRecord,
-  waiting: readonly OutboxEntry[],
-  resolver: LastWriteWinsResolver,
-): Reconciled {
+const LAST_WRITE_WINS = new LastWriteWinsResolver();
+
+/** Decides what becomes of the edits of a record now that the server has another version of it. */
+export function reconcile(meeting: Meeting): Reconciled {
+  const { waiting, resolver, format, answered, remote } = meeting;
+  const [first] = waiting;
+  const isOneByOne =
+    resolver.strategy === LAST_WRITE_WINS.strategy || !waiting.every((entry) => canMerge(entry, format));
+  if (first === undefined || isOneByOne) {
+    return decideEach(meeting);
+  }
+  return first.seq !== answered?.seq && mustWait(first, remote)
+    ? postpone(meeting, first)
+    : mergeAll(meeting, first);
+}
+
+function mustWait(first: OutboxEntry, remote: LocalRecord): boolean {
+  const isOnItsWay = first.sealed && !isRefused(first);
+  return isOnItsWay || (first.status !== 'conflict' && isFrom(remote, baseOf(first)));
+}
+
+function canMerge(entry: OutboxEntry, format: number): boolean {
+  return entry.group_id === null && isReadable(entry) && formatOf(entry) <= format;
+}
+
+function isFrom(remote: LocalRecord, base: LocalRecord | null): boolean {
+  return base !== null && remote.updatedAt === base.updatedAt && remote.updatedBy === base.updatedBy;
+}
+
+function decideEach({ remote, waiting, answered }: Meeting): Reconciled {
   const kept: OutboxEntry[] = [];
-  const overruled: Omit<Overruled, 'reason'>[] = [];
+  const dropped: OutboxEntry[] = [];
+  const outcomes: Omit<Overruled, 'reason'>[] = [];
   let before = waiting[0] === undefined ? null : baseOf(waiting[0]);
   let record = withKnownFields(remote, before);
   for (const entry of waiting) {
@@ -31,16 +87,156 @@ export function reconcile(
       kept.push({ ...entry, base_json: JSON.stringify(record) });
       continue;
     }
+    const base = before;
     const local = resultOf(entry, before);
     before = local;
-    if (isEcho(remote, entry) || localWins(remote, entry, local, resolver)) {
+    const isEchoed = isEcho(remote, entry);
+    if (entry.seq !== answered?.seq && (isEchoed || localWins(remote, entry, local))) {
       kept.push({ ...entry, base_json: JSON.stringify(record) });
       record = resultOf(entry, record);
     } else {
-      overruled.push({ entry, local, remote });
+      dropped.push(entry);
+      if (!isEchoed) {
+        outcomes.push({ entry, base, local, remote, result: remote, rule: LAST_WRITE_WINS.strategy });
+      }
     }
   }
-  return { record, kept, overruled };
+  return { record, kept, dropped, outcomes };
+}
+
+/** Nothing is decided: an edit is on its way, or the version is the one that it started from. */
+function postpone({ remote, waiting }: Meeting, first: OutboxEntry): Reconciled {
+  const base = baseOf(first);
+  const { remote_json: _, ...known } = first;
+  const kept = isFrom(remote, base) ? known : { ...known, remote_json: JSON.stringify(remote) };
+  const record = rebuild(withKnownFields(remote, base), waiting) ?? remote;
+  return { record, kept: [kept, ...waiting.slice(1)], dropped: [], outcomes: [] };
+}
+
+function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
+  const { remote, waiting, resolver } = meeting;
+  const base = baseOf(first);
+  const edit = asOne(first, waiting, base);
+  const local = resultOf(edit, base);
+  const seen = withKnownFields(remote, base);
+  const result = resolver.resolve(
+    buildConflictContext(edit.entity_type, edit.entity_id, { local, remote, base }),
+  );
+  const standing = standingOf(result, edit, seen);
+  const others = waiting.slice(1);
+  if (result.needsManualReview) {
+    const inReview: OutboxEntry = {
+      ...edit,
+      status: 'conflict',
+      remote_json: JSON.stringify(seen),
+      disputed: result.disputedFields,
+      rule: resolver.strategy,
+    };
+    return { record: standing, kept: [inReview], dropped: others, outcomes: [] };
+  }
+  const wanted = isDeleted(standing) ? null : fieldsOf(standing);
+  const mayKeepId = result.use === 'local' && !first.sealed && first.status === 'pending';
+  const rebased = rebase(meeting, edit, seen, wanted, mayKeepId);
+  const record = rebased === null ? remote : resultOf(rebased, seen);
+  const outcome = { entry: edit, base, local, remote, result: record, rule: resolver.strategy };
+  return rebased === null
+    ? { record, kept: [], dropped: waiting, outcomes: [outcome] }
+    : { record, kept: [rebased], dropped: others, outcomes: [outcome] };
+}
+
+/** The versions of a record as a rule sees them: fields without the envelope, null for a deleted one. */
+export function buildConflictContext(
+  entityType: string,
+  entityId: string,
+  { local, remote, base }: { local: LocalRecord; remote: LocalRecord | null; base: LocalRecord | null },
+): ConflictContext {
+  return {
+    entityType,
+    entityId,
+    local: liveFields(local),
+    remote: liveFields(remote),
+    base: liveFields(base),
+    localStamp: local.updatedAt,
+    remoteStamp: remote?.updatedAt ?? null,
+  };
+}
+
+function liveFields(record: LocalRecord | null): RecordFields | null {
+  return record === null || isDeleted(record) ? null : fieldsOf(record);
+}
+
+/** All waiting edits of a record as one, at the place of the first and with the stamp of the last. */
+function asOne(first: OutboxEntry, waiting: readonly OutboxEntry[], base: LocalRecord | null): OutboxEntry {
+  const last = waiting.at(-1) as OutboxEntry;
+  const { remote_json: _remote, checked_base: _checked, disputed: _disputed, rule: _rule, ...edit } = first;
+  const isGone = last.action === 'delete';
+  const wasGone = waiting.slice(0, -1).some((entry) => entry.action === 'delete');
+  const payload = wasGone
+    ? allChanges(base, rebuild(base, waiting))
+    : (Object.assign({}, ...waiting.map(payloadOf)) as RecordFields);
+  return {
+    ...edit,
+    // The server has the record, whoever made it.
+    action: isGone ? 'delete' : 'update',
+    payload_json: isGone ? null : JSON.stringify(payload),
+    updated_at: last.updated_at,
+    sealed: false,
+  };
+}
+
+/** What turns `base` into `wanted`, fields that are to be emptied included. */
+function allChanges(base: RecordFields | null, wanted: RecordFields | null): RecordFields {
+  const cleared = Object.fromEntries(Object.keys(fieldsOf(base ?? {})).map((name) => [name, null]));
+  return changedFields(base ?? {}, { ...cleared, ...fieldsOf(wanted ?? {}) });
+}
+
+/** The record that the decision stands for. */
+function standingOf(result: ConflictResult, edit: OutboxEntry, remote: LocalRecord): LocalRecord {
+  switch (result.use) {
+    case 'local':
+      return resultOf(edit, remote);
+    case 'remote':
+      return remote;
+    case 'merged':
+      return { ...envelopeOf(resultOf({ ...edit, payload_json: '{}' }, remote)), ...result.merged };
+  }
+}
+
+/**
+ * The edit that makes `wanted` of the server's version; null where that is what it is already.
+ *
+ * @param wanted the fields that are to stand; null for a deletion
+ * @param mayKeepId whether the edit was never sent: it stays the one that it is, if it is newer than `remote`
+ */
+export function rebase(
+  { issue, newId, fieldNames }: Pick<Meeting, 'issue' | 'newId' | 'fieldNames'>,
+  edit: OutboxEntry,
+  remote: LocalRecord,
+  wanted: RecordFields | null,
+  mayKeepId: boolean,
+): OutboxEntry | null {
+  const isGone = wanted === null;
+  if (isGone && isDeleted(remote)) {
+    return null;
+  }
+  const cleared = Object.fromEntries(Object.keys(fieldsOf(remote)).map((name) => [name, null]));
+  const payload = isGone ? null : payloadFor(remote, { ...cleared, ...wanted }, fieldNames);
+  if (payload !== null && !isDeleted(remote) && Object.keys(payload).length === 0) {
+    return null;
+  }
+  const staysAsItIs = mayKeepId && edit.updated_at > remote.updatedAt;
+  const { remote_json: _remote, checked_base: _checked, disputed: _disputed, rule: _rule, ...kept } = edit;
+  return {
+    ...kept,
+    id: staysAsItIs ? edit.id : newId(),
+    action: isGone ? 'delete' : 'update',
+    payload_json: payload === null ? null : JSON.stringify(payload),
+    base_json: JSON.stringify(remote),
+    updated_at: staysAsItIs ? edit.updated_at : issue(maxStamp(remote.updatedAt, edit.updated_at)),
+    // What the server refused for another reason waits for its correction as before.
+    status: edit.status === 'failed' ? 'failed' : 'pending',
+    sealed: false,
+  };
 }
 
 /** Whether `remote` is what the entry itself made: its answer was lost, nobody else's edit is in it. */
@@ -48,22 +244,10 @@ export function isEcho(remote: LocalRecord, entry: OutboxEntry): boolean {
   return remote.updatedAt === entry.updated_at && remote.updatedBy === entry.user_id;
 }
 
-function localWins(
-  remote: LocalRecord,
-  entry: OutboxEntry,
-  local: LocalRecord,
-  resolver: LastWriteWinsResolver,
-): boolean {
-  const { use } = resolver.resolve({
-    entityType: entry.entity_type,
-    entityId: entry.entity_id,
-    local: isDeleted(local) ? null : fieldsOf(local),
-    remote: isDeleted(remote) ? null : fieldsOf(remote),
-    base: baseOf(entry),
-    localStamp: entry.updated_at,
-    remoteStamp: remote.updatedAt,
-  });
-  return use === 'local';
+function localWins(remote: LocalRecord, entry: OutboxEntry, local: LocalRecord): boolean {
+  const versions = { local, remote, base: baseOf(entry) };
+  const context = buildConflictContext(entry.entity_type, entry.entity_id, versions);
+  return LAST_WRITE_WINS.resolve(context).use === 'local';
 }
 
 /** A tombstone travels without its fields; until the server sends them again, those known here serve. */

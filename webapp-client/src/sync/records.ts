@@ -12,6 +12,7 @@ import type { Outbox, WaitingById } from './outbox';
 import type { Platform } from './platform';
 import { type Schema, entityTypeNamed } from './schema';
 import type { ServerClock } from './server-clock';
+import { issuing } from './stamps';
 import { decimalLimits } from './validate-record';
 
 /** Rows that an import writes before it tells how far it is. */
@@ -51,20 +52,6 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
 
   function inWriteTransaction<T>(entityType: string, body: () => Promise<T>): Promise<T> {
     return db.transaction('rw', [db.entities(entityType), db.outbox, db.metadata], body);
-  }
-
-  /** Issues stamps in order; the last one is kept in the same transaction. */
-  async function issuing<T>(body: (issue: (versionEdited: Stamp | null) => Stamp) => T): Promise<T> {
-    const before = await metadata.getLastIssued();
-    let lastIssued = before;
-    const result = body((versionEdited) => {
-      lastIssued = issueStamp({ physicalNowMs: clock.nowMs(), lastIssued, versionEdited });
-      return lastIssued;
-    });
-    if (lastIssued !== before) {
-      await metadata.setLastIssued(lastIssued);
-    }
-    return result;
   }
 
   /** Puts edits of different records in the outbox; called within the transaction that writes the records. */
@@ -140,7 +127,7 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
     save(entityType: string, input: RecordInput, options: { newerThan?: Stamp } = {}): Promise<LocalRecord> {
       return inWriteTransaction(entityType, async () => {
         const before = input.id === undefined ? null : ((await getEntityById(entityType, input.id)) ?? null);
-        const edit = await issuing((issue) =>
+        const edit = await issuing(context, (issue) =>
           editOf(entityType, input, before, issue, options.newerThan ?? null),
         );
         if (edit === null) {
@@ -158,7 +145,7 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
         if (before === undefined || isDeleted(before)) {
           return;
         }
-        const stamp = await issuing((issue) => issue(before.updatedAt));
+        const stamp = await issuing(context, (issue) => issue(before.updatedAt));
         const after = { ...before, updatedAt: stamp, updatedBy: userId, deletedAt: stamp };
         const deletion = { entityType, action: 'delete', before, after, payload: {} } as const;
         const [entry] = await queueForSync([deletion], await outbox.waitingById(entityType, id));
@@ -188,7 +175,7 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
           const fresh = chunk.filter((_, index) => known[index] === undefined);
           await addNew(entityType, fresh);
           created += fresh.length;
-          const edits = await issuing((issue) =>
+          const edits = await issuing(context, (issue) =>
             chunk.flatMap((row, index) => {
               const before = known[index];
               const mayWrite = before !== undefined && (existing === 'update' || isDeleted(before));

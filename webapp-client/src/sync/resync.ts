@@ -12,11 +12,11 @@
 // checkpoint stays, and so does the mark that a resync is due.
 import { applyPage, groupByRecord } from './apply-page';
 import { recordKey } from './batch';
-import type { NewOutboxEntry, OutboxEntry } from './database';
+import type { ConflictReason, NewOutboxEntry, OutboxEntry } from './database';
 import { EPOCH } from './domain';
 import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
-import { baseOf, isReadable, isRefused, newEntry, rebuild } from './fold';
+import { isReadable, isRefused, newEntry, rebuild, remoteOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
@@ -111,7 +111,7 @@ async function takeAll(
     records.flatMap((remote, index) => {
       const local = known[index];
       return local !== undefined && local.updatedAt > remote.updatedAt && isOwn(run, local)
-        ? [{ entry: pushAgain(run, entityType, local, remote), local, remote, reason: 'remote-wins' }]
+        ? [replaced(run, entityType, local, remote)]
         : [];
     }),
   );
@@ -130,13 +130,19 @@ async function removeMissing(
     const own = (await store.bulkGet(clean)).filter((it) => it !== undefined && isOwn(run, it));
     await run.conflicts.log(
       own.map((it) => {
-        const local = it as LocalRecord;
-        const entry = pushAgain(run, entityType, local, null);
-        return { entry, local, remote: null, reason: 'deleted-elsewhere' };
+        return replaced(run, entityType, it as LocalRecord, null);
       }),
     );
     await store.bulkDelete(clean);
   }
+}
+
+/** For the log: a version of this user in whose place the server has another one, or none. */
+function replaced(run: Run, entityType: string, local: LocalRecord, remote: LocalRecord | null) {
+  const { strategy: rule } = run.rules.getConflictResolver(entityType);
+  const reason: ConflictReason = remote === null ? 'deleted-elsewhere' : 'remote-wins';
+  const entry = pushAgain(run, entityType, local, remote);
+  return { entry, base: null, local, remote, result: remote, rule, reason };
 }
 
 function isOwn(run: Run, record: LocalRecord): boolean {
@@ -272,7 +278,7 @@ async function pushAnew(run: Run, creation: OutboxEntry): Promise<void> {
 async function pushWhole(run: Run, entries: readonly OutboxEntry[]): Promise<void> {
   const [first] = entries as [OutboxEntry, ...OutboxEntry[]];
   const readable = entries.filter(isReadable);
-  const record = rebuild(baseOf(first), readable);
+  const record = rebuild(remoteOf(first), readable);
   // What cannot be read stays for the user to see.
   await run.db.outbox.bulkDelete(readable.map((entry) => entry.seq));
   if (record !== null) {

@@ -1,8 +1,8 @@
 // What one run of the engine works with.
 import type { CarryOver } from './carry-over';
+import type { ConflictRules } from './conflict-rules';
 import type { ConflictLog } from './conflicts';
 import type { TidebookDatabase } from './database';
-import type { LastWriteWinsResolver } from './domain';
 import type { Failure } from './http';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
@@ -20,7 +20,7 @@ export interface SyncDevice {
   readonly api: StateApi;
   readonly clock: ServerClock;
   readonly platform: Platform;
-  readonly resolver: LastWriteWinsResolver;
+  readonly rules: ConflictRules;
   readonly carryOvers: readonly CarryOver[];
 }
 

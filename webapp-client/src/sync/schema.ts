@@ -19,7 +19,16 @@ export interface EntityTypeSchema {
   readonly onePerTenant?: boolean;
   /** Only an owner changes its records; the server rejects what anybody else sends. */
   readonly ownerOnly?: boolean;
+  /** How its conflicts are decided where the tenant has not said otherwise; last-write-wins if left out. */
+  readonly conflicts?: ConflictStrategy;
   readonly fields: readonly FieldSchema[];
+}
+
+/** How conflicts of a type are decided (protocol, 6). */
+export interface ConflictStrategy {
+  readonly strategy: 'last_write_wins' | 'field_merge' | 'manual_merge';
+  /** With `field_merge`: fields that are put to the user where both sides changed them. */
+  readonly review?: readonly string[];
 }
 
 export type FieldType = 'text' | 'integer' | 'decimal' | 'boolean' | 'date' | 'reference';

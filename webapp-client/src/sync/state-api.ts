@@ -40,6 +40,8 @@ export type ChangeResult =
       readonly updatedAt: Stamp;
       /** The server had no record of that id, not even a tombstone. */
       readonly created?: boolean;
+      /** Only with a repeated change: the server's version, where a newer one than this change made. */
+      readonly entity?: LocalRecord | null;
     }
   /** Without an entity the record is gone for good: it was deleted, and the tombstone purged. */
   | { readonly id: string; readonly status: 'superseded' | 'conflict'; readonly entity: LocalRecord | null }

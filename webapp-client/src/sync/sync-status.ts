@@ -34,6 +34,8 @@ export interface SyncStatus {
   readonly waiting: number;
   /** Edits that the server refused. */
   readonly failed: number;
+  /** Conflicts that wait for a person. */
+  readonly reviews: number;
   /** Overruled edits that the user has not decided on. */
   readonly conflicts: number;
   /** When a run last finished whole, in server time. */
@@ -51,6 +53,7 @@ export const INITIAL_STATUS: SyncStatus = {
   online: false,
   waiting: 0,
   failed: 0,
+  reviews: 0,
   conflicts: 0,
   lastSyncedAt: null,
   progress: null,

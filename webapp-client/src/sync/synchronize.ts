@@ -1,6 +1,7 @@
 // One run, step by step as the protocol has it.
 import { carryOverWaiting } from './carry-over';
 import { checkDigests } from './check';
+import { SYNC_SETTINGS } from './conflict-rules';
 import type { Failure } from './http';
 import { FULL_BATCH } from './batch';
 import { type PullOutcome, knowsAllTypes, pullChanges } from './downstream';
@@ -39,13 +40,14 @@ export async function openRun(device: SyncDevice, direction: Direction): Promise
 }
 
 function beginRun(device: SyncDevice, direction: Direction): Promise<Opening> {
-  const { db, metadata, outbox, platform } = device;
-  return db.transaction('rw', [db.outbox, db.metadata], async () => {
+  const { db, metadata, outbox, platform, rules } = device;
+  return db.transaction('rw', [db.outbox, db.metadata, ...settingsOf(device)], async () => {
     const [number, checkpoint, isResyncDue] = await Promise.all([
       metadata.beginRun(platform.nowMs()),
       metadata.getCheckpoint(),
       metadata.isResyncDue(),
       outbox.resetSyncing(),
+      rules.learn(db),
     ]);
     const mayPush = direction !== 'downstream' && !isResyncDue;
     const [total, batch] = await Promise.all([
@@ -54,6 +56,11 @@ function beginRun(device: SyncDevice, direction: Direction): Promise<Opening> {
     ]);
     return { number, checkpoint, isResyncDue, total, batch };
   });
+}
+
+/** The store that says how conflicts are decided, where there is one. */
+function settingsOf({ db }: SyncDevice) {
+  return db.entityTypes.includes(SYNC_SETTINGS) ? [db.entities(SYNC_SETTINGS)] : [];
 }
 
 /** Runs under the lock. Throws only for the local database. */

@@ -7,6 +7,7 @@ import { type AuthApi, type Credentials, type Registration, createAuthApi } from
 import { BidirectionalSyncService } from './bidirectional-sync';
 import { carryOverAtOpening } from './carry-over';
 import type { DigestCheck } from './check';
+import { ConflictRules } from './conflict-rules';
 import { type ConflictLog, createConflictLog } from './conflicts';
 import {
   GIVEN_NOTHING,
@@ -17,7 +18,7 @@ import {
   openTidebookDatabase,
 } from './database';
 import { type DeviceSettings, createDeviceSettings } from './device-settings';
-import { LastWriteWinsResolver, stampToMillis } from './domain';
+import { type ConflictResolver, stampToMillis } from './domain';
 import type { Environment } from './environment';
 import { type Eviction, ServerNeededError, findEviction } from './eviction';
 import { type FailedChanges, createFailedChanges } from './failed-changes';
@@ -27,7 +28,9 @@ import { Listening } from './listening';
 import { type LastAnswered, type WantedCheck, createMetadata } from './metadata';
 import { createOutbox } from './outbox';
 import { exportOutbox } from './outbox-export';
+import { type People, createPeople } from './people';
 import { type Records, createRecords } from './records';
+import { type Reviews, createReviews } from './reviews';
 import type { SyncDevice } from './run';
 import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
@@ -46,9 +49,14 @@ export interface Tidebook {
   readonly db: TidebookDatabase;
   readonly records: Records;
   readonly conflicts: ConflictLog;
+  readonly reviews: Reviews;
   readonly failedChanges: FailedChanges;
+  /** The rule that decides conflicts of a type, by all that this device knows now. */
+  getConflictResolver(entityType: string): Promise<ConflictResolver>;
   readonly sync: SyncService;
   readonly account: AccountApi;
+  /** Who the members are, as far as this device knows. */
+  readonly people: People;
   /** What this browser profile sends as `Tidebook-Device`. */
   readonly deviceId: string;
   /** Compares what this device has with what the server has; changes nothing. */
@@ -344,9 +352,11 @@ export class TidebookClient {
     await carryOverAtOpening({ db, outbox, metadata, carryOvers });
     const conflicts = createConflictLog(db, clock);
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
+    const rules = new ConflictRules(this.environment.resolvers, schema);
+    await rules.learn(db);
+    const reviews = createReviews({ db, metadata, clock, platform, rules, conflicts });
     const failedChanges = createFailedChanges(db, outbox, metadata, platform);
-    const resolver = new LastWriteWinsResolver();
-    const device = { db, outbox, metadata, conflicts, api, clock, platform, resolver, carryOvers };
+    const device = { db, outbox, metadata, conflicts, api, clock, platform, rules, carryOvers };
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),
@@ -378,9 +388,15 @@ export class TidebookClient {
         db,
         records,
         conflicts,
+        reviews,
         failedChanges,
+        getConflictResolver: async (entityType) => {
+          await rules.learn(db);
+          return rules.getConflictResolver(entityType);
+        },
         sync,
         account,
+        people: createPeople(this.#settings, account, session),
         deviceId,
         verify,
         check: () => checked('compare'),

@@ -10,7 +10,9 @@ import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
 import { isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
-import { isReadable } from './fold';
+import type { ConflictRules } from './conflict-rules';
+import type { Stamp } from './domain';
+import { baseOf, isReadable } from './fold';
 import type { Checkpoint } from './metadata';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
@@ -155,11 +157,8 @@ function sealNext(run: Run, inFlight: Batch, limits: BatchLimits): Promise<Batch
  * Seals the next batch, in the transaction around it. What cannot be read is set aside, as the server would refuse it;
  * what has to be carried over first is left for the next run.
  */
-export async function seal(
-  { outbox, carryOvers }: SyncDevice,
-  inFlight: Batch,
-  limits: BatchLimits,
-): Promise<Batch> {
+export async function seal(device: SyncDevice, inFlight: Batch, limits: BatchLimits): Promise<Batch> {
+  const { outbox, carryOvers } = device;
   const found = await outbox.getPending(limits.maxChanges + 1, inFlight.entries);
   const unreadable = found.filter((entry) => !isReadable(entry));
   const broken = new Set(unreadable.flatMap(({ group_id }) => group_id ?? []));
@@ -175,9 +174,40 @@ export async function seal(
   }
   const firstOlder = pending.findIndex((entry) => !entry.sealed && isOlder(entry, carryOvers));
   const ready = firstOlder === -1 ? pending : pending.slice(0, firstOlder);
-  const batch = cutBatch(ready, inFlight.entries, limits);
+  const checked = await withCheckedBases(device, ready);
+  const batch = cutBatch(checked, inFlight.entries, limits);
   const entries = await outbox.markSyncing(batch.entries, inFlight.entries);
   return { ...batch, entries, stopsAtOlder: firstOlder !== -1 };
+}
+
+/**
+ * The entries with the base that the server is to compare: of updates and deletions whose type's rule merges. It is
+ * part of what is sent, so it is written with them and never changes once they are sealed.
+ */
+async function withCheckedBases(
+  { db, rules }: SyncDevice,
+  entries: readonly OutboxEntry[],
+): Promise<readonly OutboxEntry[]> {
+  const changed: OutboxEntry[] = [];
+  const checked = entries.map((entry) => {
+    const base = entry.sealed ? entry.checked_base : baseToCheck(rules, entry);
+    if (base === entry.checked_base) {
+      return entry;
+    }
+    const { checked_base: _, ...unchecked } = entry;
+    const again = base === undefined ? unchecked : { ...unchecked, checked_base: base };
+    changed.push(again);
+    return again;
+  });
+  if (changed.length > 0) {
+    await db.outbox.bulkPut(changed);
+  }
+  return checked;
+}
+
+function baseToCheck(rules: ConflictRules, entry: OutboxEntry): Stamp | undefined {
+  const isMerged = rules.getConflictResolver(entry.entity_type).strategy !== 'last_write_wins';
+  return isMerged && entry.action !== 'create' ? baseOf(entry)?.updatedAt : undefined;
 }
 
 function send(run: Run, batch: Batch, { since, feed, initial }: Checkpoint): Promise<Answer<PushResponse>> {

@@ -2,6 +2,7 @@
 // wrong, and timers that run faster than in life, so that it tries again soon.
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
+import { ConflictResolvers } from '../../src/sync/conflict-resolvers';
 import type { Environment } from '../../src/sync/environment';
 import { type LocalRecord, isDeleted } from '../../src/sync/local-record';
 import { type Tidebook, TidebookClient } from '../../src/sync/tidebook';
@@ -125,6 +126,7 @@ export class RealDevice {
       keepStorage: () => undefined,
       onShown: () => () => undefined,
       carryOvers: [],
+      resolvers: new ConflictResolvers(),
       engine: null,
     };
     return new TidebookClient(environment);

@@ -2,9 +2,10 @@ import { expect, it } from 'vitest';
 import type { Counts } from '../../src/sync';
 import { unsentWording } from '../../src/ui/session/unsent-wording';
 
-const counts = (waiting: number, failed: number, conflicts: number): Counts => ({
+const counts = (waiting: number, failed: number, conflicts: number, reviews = 0): Counts => ({
   waiting,
   failed,
+  reviews,
   conflicts,
   lastSyncedAt: null,
 });

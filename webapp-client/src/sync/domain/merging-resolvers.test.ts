@@ -24,7 +24,7 @@ const context: fc.Arbitrary<ConflictContext> = fc.record({
   base: version,
   localStamp: stamp,
   remoteStamp: stamp,
-}) as fc.Arbitrary<ConflictContext>;
+});
 
 const resolvers: ConflictResolver[] = [
   new LastWriteWinsResolver(),
@@ -68,7 +68,7 @@ describe.each(resolvers)('a resolver ($strategy)', (resolver) => {
           local: record,
           localStamp: '2026-11-22T09:00:00.000000Z',
         };
-        const result = resolver.resolve(again as ConflictContext);
+        const result = resolver.resolve(again);
         expect(result.needsManualReview).toBe(false);
         expect(isSame(standing(result, again as ConflictContext), record)).toBe(true);
       }),

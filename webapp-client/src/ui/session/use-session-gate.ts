@@ -111,8 +111,8 @@ export function useSessionGate(): SessionGateControl {
 }
 
 /** Whether the server has everything that this device has. */
-export function isOnServer({ waiting, failed, conflicts }: Counts): boolean {
-  return waiting + failed + conflicts === 0;
+export function isOnServer({ waiting, failed, reviews, conflicts }: Counts): boolean {
+  return waiting + failed + reviews + conflicts === 0;
 }
 
 function asError(thrown: unknown): Error {

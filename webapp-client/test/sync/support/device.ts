@@ -4,6 +4,7 @@ import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
 import { vi } from 'vitest';
 import type { CarryOver } from '../../../src/sync/carry-over';
+import { ConflictResolvers } from '../../../src/sync/conflict-resolvers';
 import { EngineHost } from '../../../src/sync/engine-host';
 import type { EngineAccess, Environment } from '../../../src/sync/environment';
 import type { LocalRecord } from '../../../src/sync/local-record';
@@ -83,6 +84,8 @@ export class TestDevice {
   build = 'engine-1.js';
   /** Those of the version that tabs load from now on. */
   carryOvers: readonly CarryOver[] = [];
+  /** What its program has set. */
+  readonly resolvers = new ConflictResolvers();
   refusesWorkers = false;
   /** Whether the books cannot be opened in a worker. */
   failOpening: () => boolean = () => false;
@@ -131,6 +134,7 @@ export class TestDevice {
         };
       },
       carryOvers: this.carryOvers,
+      resolvers: this.resolvers,
       engine: this.options.engine === 'worker' ? this.#engine(this.#browser) : null,
     };
   }

@@ -30,6 +30,7 @@ interface WireChange {
   action: 'create' | 'update' | 'delete';
   entityId: string;
   updatedAt: Stamp;
+  baseUpdatedAt?: Stamp | null;
   payload?: Fields;
 }
 
@@ -62,6 +63,7 @@ export interface TestCookie {
 const FIELDS: Record<string, readonly string[]> = {
   accounts: ['name', 'kind', 'openingBalance', 'description'],
   contacts: ['name', 'email'],
+  sync_settings: ['strategies'],
 };
 
 export const SCHEMA = {
@@ -390,7 +392,10 @@ export class FakeServer {
         return rejected(change, 'id', 'This id was used for another change.');
       }
       const stored = this.#records.get(change.entityType)?.get(change.entityId);
-      return { ...receipt.result, ...('entity' in receipt.result && stored ? { entity: wire(stored) } : {}) };
+      const isOvertaken =
+        receipt.result.status === 'applied' && stored?.updatedAt !== receipt.result.updatedAt;
+      const entity = stored === undefined ? null : wire(stored);
+      return { ...receipt.result, ...('entity' in receipt.result || isOvertaken ? { entity } : {}) };
     }
     const result = this.#apply(change, userId);
     this.#receipts.set(change.id, { content, result });
@@ -406,7 +411,12 @@ export class FakeServer {
     this.#records.set(change.entityType, records);
     const stored = records.get(change.entityId);
     const serverNow = stampFromMillis(this.nowMs);
-    const used = clampStamp({ edit: change.updatedAt, serverNow, stored: stored?.updatedAt });
+    const base = change.baseUpdatedAt ?? null;
+    if (base !== null && stored?.updatedAt !== base) {
+      return { id: change.id, status: 'conflict', entity: stored === undefined ? null : wire(stored) };
+    }
+    const clamped = clampStamp({ edit: change.updatedAt, serverNow, stored: stored?.updatedAt });
+    const used = base === null ? clamped : maxStamp(clamped, nextStamp(base));
     if (stored === undefined && change.action === 'update' && used < (this.horizon ?? EPOCH)) {
       return { id: change.id, status: 'superseded', entity: null };
     }
@@ -419,7 +429,7 @@ export class FakeServer {
     }
     const merged: Fields = { ...stored?.fields, ...change.payload };
     const kept = Object.fromEntries(Object.entries(merged).filter(([, value]) => value !== null));
-    if (change.action !== 'delete' && (kept.name ?? '') === '') {
+    if (change.action !== 'delete' && fields.includes('name') && (kept.name ?? '') === '') {
       return rejected(change, 'name', 'This is needed.');
     }
     this.position = changeStamp({ serverNow, tenantLast: this.position });
