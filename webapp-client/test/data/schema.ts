@@ -82,6 +82,16 @@ export const schema: Schema = {
             "path": "bills",
             "label": "Bills",
             "labelOne": "Bill",
+            "conflicts": {
+                "strategy": "field_merge",
+                "review": [
+                    "amount",
+                    "currency",
+                    "issueDate",
+                    "dueDate",
+                    "contactId"
+                ]
+            },
             "fields": [
                 {
                     "name": "number",
@@ -441,6 +451,16 @@ export const schema: Schema = {
             "path": "invoices",
             "label": "Invoices",
             "labelOne": "Invoice",
+            "conflicts": {
+                "strategy": "field_merge",
+                "review": [
+                    "amount",
+                    "currency",
+                    "issueDate",
+                    "dueDate",
+                    "contactId"
+                ]
+            },
             "fields": [
                 {
                     "name": "number",
@@ -846,6 +866,17 @@ export const schema: Schema = {
             "path": "transactions",
             "label": "Transactions",
             "labelOne": "Transaction",
+            "conflicts": {
+                "strategy": "field_merge",
+                "review": [
+                    "amount",
+                    "currency",
+                    "date",
+                    "contactId",
+                    "accountId",
+                    "toAccountId"
+                ]
+            },
             "fields": [
                 {
                     "name": "date",

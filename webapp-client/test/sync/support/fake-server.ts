@@ -99,7 +99,7 @@ export class FakeServer {
   feed = 'feed-1';
   position: Stamp = EPOCH;
   horizon: Stamp | null = null;
-  schema = SCHEMA as unknown as { types: { name: string }[] };
+  schema = SCHEMA as unknown as { types: { name: string; fields?: { name: string }[] }[] };
   /** Whether it has the events of protocol 7; without them, their address is a 404. */
   hasEvents = false;
   /** What `GET devices` answers, by user. */
@@ -454,7 +454,8 @@ export class FakeServer {
   }
 
   #fieldsOf(type: string): readonly string[] | null {
-    return this.schema.types.some((it) => it.name === type) ? ['name'] : null;
+    const described = this.schema.types.find((it) => it.name === type);
+    return described === undefined ? null : ['name', ...(described.fields ?? []).map(({ name }) => name)];
   }
 
   #json(status: number, body: unknown): Response {

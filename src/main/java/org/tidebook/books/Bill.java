@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.entity.Conflicts;
 import org.tidebook.sync.entity.CurrencyCode;
 import org.tidebook.sync.entity.Label;
 import org.tidebook.sync.entity.OneOf;
@@ -18,6 +19,9 @@ import org.tidebook.sync.entity.SyncedEntity;
 /** What is owed to a contact. */
 @Entity
 @Table(name = "bills")
+@Conflicts(
+    value = Conflicts.Strategy.FIELD_MERGE,
+    review = {"amount", "currency", "issueDate", "dueDate", "contactId"})
 @SuppressWarnings("NullAway.Init") // filled by the merge or by JPA, then validated
 public class Bill extends SyncedEntity {
 

@@ -9,6 +9,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.entity.Conflicts;
 import org.tidebook.sync.entity.CurrencyCode;
 import org.tidebook.sync.entity.OneOf;
 import org.tidebook.sync.entity.Reference;
@@ -17,6 +18,9 @@ import org.tidebook.sync.entity.SyncedEntity;
 /** What a contact owes. */
 @Entity
 @Table(name = "invoices")
+@Conflicts(
+    value = Conflicts.Strategy.FIELD_MERGE,
+    review = {"amount", "currency", "issueDate", "dueDate", "contactId"})
 @SuppressWarnings("NullAway.Init") // filled by the merge or by JPA, then validated
 public class Invoice extends SyncedEntity {
 

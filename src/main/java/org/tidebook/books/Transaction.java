@@ -10,6 +10,7 @@ import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
+import org.tidebook.sync.entity.Conflicts;
 import org.tidebook.sync.entity.CurrencyCode;
 import org.tidebook.sync.entity.OneOf;
 import org.tidebook.sync.entity.Reference;
@@ -18,6 +19,9 @@ import org.tidebook.sync.entity.SyncedEntity;
 /** Money that moved: in, out, or from one account to another. */
 @Entity
 @Table(name = "transactions")
+@Conflicts(
+    value = Conflicts.Strategy.FIELD_MERGE,
+    review = {"amount", "currency", "date", "contactId", "accountId", "toAccountId"})
 @SuppressWarnings("NullAway.Init") // filled by the merge or by JPA, then validated
 public class Transaction extends SyncedEntity {
 

@@ -69,10 +69,23 @@ public final class EntityType {
               .findConstructor(entityClass, MethodType.methodType(void.class))
               .asType(MethodType.methodType(SyncedEntity.class));
       Map<String, EntityField> fields = fieldsOf(entityClass);
+      requireReviewedFields(entityClass, fields);
       return new EntityType(entityClass, table.name(), constructor, fields, Map.of());
     } catch (NoSuchMethodException | IllegalAccessException e) {
       throw new IllegalArgumentException(
           entityClass.getSimpleName() + " needs a constructor without parameters.", e);
+    }
+  }
+
+  private static void requireReviewedFields(
+      Class<? extends SyncedEntity> entityClass, Map<String, EntityField> fields) {
+    Conflicts conflicts = entityClass.getAnnotation(Conflicts.class);
+    for (String field : conflicts == null ? new String[0] : conflicts.review()) {
+      if (!fields.containsKey(field)) {
+        throw new IllegalArgumentException(
+            "%s has no field %s to review in @Conflicts."
+                .formatted(entityClass.getSimpleName(), field));
+      }
     }
   }
 
@@ -111,6 +124,11 @@ public final class EntityType {
   /** Whether only an owner may change its records ({@link OwnerOnly}). */
   public boolean ownerOnly() {
     return entityClass.isAnnotationPresent(OwnerOnly.class);
+  }
+
+  /** How devices decide its conflicts ({@link Conflicts}); null for last-write-wins. */
+  public @Nullable Conflicts conflicts() {
+    return entityClass.getAnnotation(Conflicts.class);
   }
 
   /** A type of the same registry of which a tenant has many records; null where there is none. */

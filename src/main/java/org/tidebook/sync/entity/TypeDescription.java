@@ -31,7 +31,18 @@ public final class TypeDescription {
             .add("labelOne", type.labelOne());
     addFlag(json, "onePerTenant", type.onePerTenant());
     addFlag(json, "ownerOnly", type.ownerOnly());
+    Conflicts conflicts = type.conflicts();
+    if (conflicts != null) {
+      json.add("conflicts", of(conflicts));
+    }
     return json.add("fields", fields).build();
+  }
+
+  private static JsonObjectBuilder of(Conflicts conflicts) {
+    JsonObjectBuilder json = Json.createObjectBuilder().add("strategy", conflicts.value().word());
+    return conflicts.review().length == 0
+        ? json
+        : json.add("review", Json.createArrayBuilder(List.of(conflicts.review())));
   }
 
   private static JsonObjectBuilder of(EntityType type, EntityField field) {

@@ -84,6 +84,12 @@ class EntityTypeTest {
   }
 
   @Test
+  void aFieldToReviewThatIsNotThereStopsTheStart() {
+    var error = assertThrows(IllegalArgumentException.class, () -> EntityType.of(Absent.class));
+    assertTrue(error.toString().contains("Absent has no field price"), error.toString());
+  }
+
+  @Test
   void aClassWithoutATableNameStopsTheStart() {
     assertThrows(IllegalArgumentException.class, () -> EntityType.of(Nameless.class));
   }
@@ -120,6 +126,10 @@ class EntityTypeTest {
 
   @Table(name = "acres")
   static class Acre extends SyncedEntity {}
+
+  @Table(name = "absent")
+  @Conflicts(value = Conflicts.Strategy.FIELD_MERGE, review = "price")
+  static class Absent extends SyncedEntity {}
 
   @Table(name = "endless")
   static class Endless extends SyncedEntity {

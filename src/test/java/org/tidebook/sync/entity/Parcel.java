@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 @Table(name = "land_parcels")
 @Label("Plot")
+@Conflicts(value = Conflicts.Strategy.FIELD_MERGE, review = "debt")
 @SuppressWarnings("NullAway.Init")
 class Parcel extends SyncedEntity {
 

@@ -71,6 +71,14 @@ class TypeDescriptionTest {
   }
 
   @Test
+  void aTypeSaysHowItsConflictsAreDecidedWhereThatIsNotByTheNewerEdit() {
+    assertEquals(
+        read("{'strategy':'field_merge','review':['debt']}".replace('\'', '"')),
+        parcels.getJsonObject("conflicts"));
+    assertFalse(TypeDescription.of(EntityType.of(SyncSettings.class)).containsKey("conflicts"));
+  }
+
+  @Test
   void aCurrencyListsItsCodes() {
     var currency = field("currency");
     assertEquals("currency", currency.getString("format"));
