@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect } from 'react';
 import { listedTypes } from '../sync';
 import { FormPage } from './form/form-page';
 import { ListPage } from './list/list-page';
+import type { Route } from './routing/route';
 import { router, useRouter } from './routing/use-router';
 import { typeAtPath, useTidebook } from './session/tidebook-context';
 import { typeGroups } from './shell/type-groups';
@@ -15,7 +16,20 @@ const AccessPage = lazy(async () => ({ default: (await import('./account/access-
 // The import brings a parser of its own, which most visits do not need.
 const ImportPage = lazy(async () => ({ default: (await import('./import/import-page')).ImportPage }));
 
-const lazyPages = { import: ImportPage, members: MembersPage, access: AccessPage };
+// They bring what marks the differences between texts.
+const ConflictsPage = lazy(async () => ({
+  default: (await import('./conflicts/conflicts-page')).ConflictsPage,
+}));
+const ReviewPage = lazy(async () => ({ default: (await import('./conflicts/review-page')).ReviewPage }));
+const RulesPage = lazy(async () => ({ default: (await import('./conflicts/rules-page')).RulesPage }));
+
+const lazyPages = {
+  import: ImportPage,
+  members: MembersPage,
+  access: AccessPage,
+  conflicts: ConflictsPage,
+  'conflict-rules': RulesPage,
+};
 
 /** The page of the address; the first type's list where the address names none. */
 export function Pages() {
@@ -28,7 +42,14 @@ export function Pages() {
 
   if (route.kind === 'home') return null;
   if (route.kind === 'sync') return <SyncPage />;
-  if (route.kind === 'import' || route.kind === 'members' || route.kind === 'access') {
+  if (route.kind === 'conflict') {
+    return (
+      <Suspense fallback={<LoadingPage />}>
+        <ReviewPage key={route.seq} seq={route.seq} />
+      </Suspense>
+    );
+  }
+  if (isLazy(route)) {
     const Page = lazyPages[route.kind];
     return (
       <Suspense fallback={<LoadingPage />}>
@@ -46,6 +67,10 @@ export function Pages() {
     case 'record':
       return <FormPage key={`${type.name}/${route.id}`} type={type} id={route.id} />;
   }
+}
+
+function isLazy(route: Route): route is Extract<Route, { kind: keyof typeof lazyPages }> {
+  return route.kind in lazyPages;
 }
 
 function LoadingPage() {

@@ -4,10 +4,14 @@ import { render } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { books } from '../../test/data/books-schema';
 import { openTidebookDatabase, type TidebookDatabase } from '../sync';
+import { ConflictResolvers } from '../sync/conflict-resolvers';
+import { ConflictRules } from '../sync/conflict-rules';
+import { createConflictLog } from '../sync/conflicts';
 import { createMetadata } from '../sync/metadata';
 import { createOutbox } from '../sync/outbox';
 import { browserPlatform } from '../sync/platform';
 import { createRecords, type Records } from '../sync/records';
+import { createReviews } from '../sync/reviews';
 import { ServerClock } from '../sync/server-clock';
 import { type OpenTidebook, TidebookContext } from './session/tidebook-context';
 
@@ -31,8 +35,20 @@ export async function openTestBooks(): Promise<{
   const outbox = createOutbox({ db, platform: browserPlatform, clock, metadata });
   const schema = { version: 1, types: books };
   const records = createRecords(db, { platform: browserPlatform, clock, schema, outbox, metadata });
+  const conflicts = createConflictLog(db, clock);
+  const rules = new ConflictRules(new ConflictResolvers(), schema);
+  const reviews = createReviews({ db, metadata, clock, platform: browserPlatform, rules, conflicts });
+  const session = {
+    user: { id: db.owner.userId, name: 'Ayu', email: 'ayu@example.org', role: 'owner' as const },
+    tenant: { id: 't', name: 'Harbour Homes' },
+  };
+  const people = { names: () => Promise.resolve({ other: 'Budi' }), learn: () => Promise.resolve(true) };
   // The engine and what belongs to it are not there: who needs them gives them.
-  return { db, records, tidebook: { db, schema, records } as unknown as OpenTidebook };
+  return {
+    db,
+    records,
+    tidebook: { db, schema, records, conflicts, reviews, session, people } as unknown as OpenTidebook,
+  };
 }
 
 /** Shows a component of the page in open books. */

@@ -57,9 +57,10 @@ describe('the wording of the sync status', () => {
     });
   });
 
-  it('names overruled edits only while there are some', () => {
-    expect(wordingOf({ conflicts: 0 }).overruled).toBeNull();
-    expect(wordingOf({ conflicts: 2 }).overruled).toBe('2 overruled');
+  it('counts what is to be reviewed and what was overruled only while there is any', () => {
+    expect(wordingOf({ conflicts: 0, reviews: 0 }).conflicts).toBeNull();
+    expect(wordingOf({ conflicts: 0, reviews: 1 }).conflicts).toBe('1 conflict');
+    expect(wordingOf({ conflicts: 2, reviews: 1 }).conflicts).toBe('3 conflicts');
   });
 
   it('asks for a sign-in where the session is over or is someone else’s, and not for other problems', () => {

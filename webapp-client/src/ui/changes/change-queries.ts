@@ -37,6 +37,6 @@ export async function sentChanges(db: TidebookDatabase, limit: number): Promise<
 
 /** What the server refused, newest first. */
 export async function refusedChanges(db: TidebookDatabase): Promise<OutboxEntry[]> {
-  const entries = await db.outbox.where('status').anyOf('failed', 'conflict').sortBy('seq');
+  const entries = await db.outbox.where('status').equals('failed').sortBy('seq');
   return entries.reverse();
 }

@@ -1,16 +1,28 @@
-import { Alert, Text } from '@mantine/core';
+import { Alert, Anchor, Text } from '@mantine/core';
 import { IconClock } from '@tabler/icons-react';
 import { useLive } from '../records/use-live';
+import { routeToHash } from '../routing/route';
 import { useTidebook } from '../session/tidebook-context';
 import { FailedChange } from './failed-change';
 import { waitingChangesOf } from './change-queries';
 
-/** Above a form: whether the record's changes wait, or which one the server could not accept and why. */
+/** Above a form: whether the record's changes wait, for the server or for the user, or which one the server could not accept and why. */
 export function RecordChanges({ entityType, id }: { entityType: string; id: string }) {
   const { db } = useTidebook();
   const live = useLive(() => waitingChangesOf(db, entityType, id), [db, entityType, id]);
   if (live.kind !== 'ready' || live.value.length === 0) return null;
-  const failed = live.value.filter((entry) => entry.status === 'failed' || entry.status === 'conflict');
+  const inReview = live.value.find((entry) => entry.status === 'conflict');
+  if (inReview !== undefined) {
+    return (
+      <Alert color="yellow" title="You and somebody else changed the same">
+        <Text size="sm">
+          Both versions wait for you to decide. What you change here until then waits with them.{' '}
+          <Anchor href={routeToHash({ kind: 'conflict', seq: inReview.seq })}>Review the conflict</Anchor>
+        </Text>
+      </Alert>
+    );
+  }
+  const failed = live.value.filter((entry) => entry.status === 'failed');
   if (failed.length > 0) {
     return failed.map((entry) => (
       <Alert key={entry.seq} color="red" title="The server could not accept your change">

@@ -1,14 +1,27 @@
 import { Tooltip, VisuallyHidden } from '@mantine/core';
-import { IconAlertTriangleFilled, IconClock } from '@tabler/icons-react';
+import { IconAlertTriangleFilled, IconClock, IconGitMerge } from '@tabler/icons-react';
 import type { ChangeMark } from '../records/change-marks';
 import classes from './row-mark.module.css';
 
-/** Tells at a row that its change waits to be sent, or that the server could not accept it. */
+const labels: Readonly<Record<ChangeMark, string>> = {
+  waiting: 'Waiting to be sent',
+  overruled: 'Your change was overruled',
+  review: 'A conflict waits for you',
+  failed: 'Could not be sent',
+};
+
+const icons = {
+  waiting: IconClock,
+  overruled: IconGitMerge,
+  review: IconGitMerge,
+  failed: IconAlertTriangleFilled,
+};
+
+/** Tells at a row that its change waits, met another one, or that the server could not accept it. */
 export function RowMark({ mark }: { mark: ChangeMark | undefined }) {
   if (mark === undefined) return null;
-  const failed = mark === 'failed';
-  const label = failed ? 'Could not be sent' : 'Waiting to be sent';
-  const Icon = failed ? IconAlertTriangleFilled : IconClock;
+  const label = labels[mark];
+  const Icon = icons[mark];
   return (
     <Tooltip label={label}>
       <span className={classes.mark} data-mark={mark}>

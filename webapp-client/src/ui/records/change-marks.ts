@@ -1,7 +1,7 @@
 import Dexie from 'dexie';
 import type { TidebookDatabase } from '../../sync';
 
-export type ChangeMark = 'waiting' | 'failed';
+export type ChangeMark = 'waiting' | 'overruled' | 'review' | 'failed';
 export type ChangeMarks = ReadonlyMap<string, ChangeMark>;
 
 /**
@@ -9,12 +9,13 @@ export type ChangeMarks = ReadonlyMap<string, ChangeMark>;
  * thousands; the synced ones that the outbox keeps as history are taken off again.
  */
 export async function changeMarksOf(db: TidebookDatabase, entityType: string): Promise<ChangeMarks> {
-  const [keys, settled] = await Promise.all([
+  const [keys, settled, overruled] = await Promise.all([
     db.outbox
       .where('[entity_type+entity_id]')
       .between([entityType, Dexie.minKey], [entityType, Dexie.maxKey])
       .keys(),
     db.outbox.where('status').anyOf('synced', 'failed', 'conflict').toArray(),
+    db.conflicts.where('open').equals(1).toArray(),
   ]);
   const open = new Map<string, number>();
   for (const key of keys) {
@@ -25,6 +26,10 @@ export async function changeMarksOf(db: TidebookDatabase, entityType: string): P
   for (const { entity_id: id } of ofType) open.set(id, (open.get(id) ?? 0) - 1);
   const marks = new Map<string, ChangeMark>();
   for (const [id, count] of open) if (count > 0) marks.set(id, 'waiting');
-  for (const entry of ofType) if (entry.status !== 'synced') marks.set(entry.entity_id, 'failed');
+  for (const row of overruled) if (row.entity_type === entityType) marks.set(row.entity_id, 'overruled');
+  for (const { status, entity_id: id } of ofType) {
+    if (status === 'failed') marks.set(id, 'failed');
+    if (status === 'conflict') marks.set(id, 'review');
+  }
   return marks;
 }

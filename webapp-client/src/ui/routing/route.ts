@@ -6,10 +6,13 @@ export type Route =
   | { kind: 'record'; path: string; id: string }
   | { kind: 'import' }
   | { kind: 'sync' }
+  | { kind: 'conflicts' }
+  | { kind: 'conflict'; seq: number }
+  | { kind: 'conflict-rules' }
   | { kind: 'members' }
   | { kind: 'access' };
 
-const ownPages = ['import', 'sync', 'members', 'access'] as const;
+const ownPages = ['import', 'sync', 'conflicts', 'conflict-rules', 'members', 'access'] as const;
 
 /** Reads a location hash such as `#/accounts/new`; whatever follows a `?` is ignored. */
 export function parseRoute(hash: string): Route {
@@ -23,6 +26,9 @@ export function parseRoute(hash: string): Route {
     const own = ownPages.find((page) => page === first);
     return own === undefined ? { kind: 'list', path: first } : { kind: own };
   }
+  if (first === 'conflicts') {
+    return /^\d{1,15}$/.test(second) ? { kind: 'conflict', seq: Number(second) } : { kind: 'conflicts' };
+  }
   return second === 'new' ? { kind: 'new', path: first } : { kind: 'record', path: first, id: second };
 }
 
@@ -32,9 +38,13 @@ export function routeToHash(route: Route): string {
       return '#/';
     case 'import':
     case 'sync':
+    case 'conflicts':
+    case 'conflict-rules':
     case 'members':
     case 'access':
       return `#/${route.kind}`;
+    case 'conflict':
+      return `#/conflicts/${String(route.seq)}`;
     case 'list':
       return `#/${encodeURIComponent(route.path)}`;
     case 'new':

@@ -2,6 +2,7 @@ import { AppShell, Burger } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { useEffect, type ReactNode } from 'react';
 import { Brand } from '../brand';
+import { useLearnNames } from '../conflicts/use-names';
 import { EvictionNotice } from '../notices/eviction-notice';
 import { useRouter } from '../routing/use-router';
 import classes from './app-frame.module.css';
@@ -14,6 +15,7 @@ import { StatusBar } from './status-bar';
 export function AppFrame({ children, onSignOut }: { children: ReactNode; onSignOut: () => void }) {
   const [opened, { toggle, close }] = useDisclosure(false);
   const { route } = useRouter();
+  useLearnNames();
   useEffect(close, [route, close]);
   return (
     <AppShell

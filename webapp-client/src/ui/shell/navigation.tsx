@@ -1,5 +1,12 @@
 import { Box, Button, Divider, NavLink, ScrollArea, Stack, Text, VisuallyHidden } from '@mantine/core';
-import { IconDevices, IconFileImport, IconLogout, IconRefresh, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconDevices,
+  IconFileImport,
+  IconGitMerge,
+  IconLogout,
+  IconRefresh,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useRouter } from '../routing/use-router';
 import { routeToHash } from '../routing/route';
@@ -9,12 +16,13 @@ import classes from './navigation.module.css';
 import { typeGroups } from './type-groups';
 import { TypeIcon } from './type-icon';
 
-/** The types of the schema, the import, the sync centre, members and devices, and who is signed in. */
+const conflictPages: ReadonlySet<string> = new Set(['conflicts', 'conflict', 'conflict-rules']);
+
+/** The types of the schema, the import, the sync centre, conflicts, members and devices, and who is signed in. */
 export function Navigation({ onSignOut }: { onSignOut: () => void }) {
   const { schema, session, sync } = useTidebook();
   const groups = useMemo(() => typeGroups(schema), [schema]);
-  const { failed, conflicts } = useSyncStatus(sync);
-  const toDecide = failed + conflicts;
+  const { failed, reviews, conflicts } = useSyncStatus(sync);
   const { route } = useRouter();
   const shownPath = 'path' in route ? route.path : null;
   return (
@@ -53,17 +61,19 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
           <NavLink
             href="#/sync"
             label="Sync centre"
-            rightSection={
-              toDecide === 0 ? null : (
-                <Text component="span" size="sm" fw={600} c="var(--mantine-color-error)">
-                  {formatCount(toDecide)}
-                  <VisuallyHidden> to decide on</VisuallyHidden>
-                </Text>
-              )
-            }
+            rightSection={<ToDecide count={failed} />}
             leftSection={<IconRefresh size={18} stroke={1.7} aria-hidden />}
             active={route.kind === 'sync'}
             aria-current={route.kind === 'sync' ? 'page' : undefined}
+            className={classes.link}
+          />
+          <NavLink
+            href="#/conflicts"
+            label="Conflicts"
+            rightSection={<ToDecide count={reviews + conflicts} />}
+            leftSection={<IconGitMerge size={18} stroke={1.7} aria-hidden />}
+            active={conflictPages.has(route.kind)}
+            aria-current={conflictPages.has(route.kind) ? 'page' : undefined}
             className={classes.link}
           />
           <Divider my="xs" />
@@ -103,5 +113,16 @@ export function Navigation({ onSignOut }: { onSignOut: () => void }) {
         </Button>
       </Box>
     </>
+  );
+}
+
+/** How many wait for the user; nothing where none do. */
+function ToDecide({ count }: { count: number }) {
+  if (count === 0) return null;
+  return (
+    <Text component="span" size="sm" fw={600} c="var(--mantine-color-error)">
+      {formatCount(count)}
+      <VisuallyHidden> to decide on</VisuallyHidden>
+    </Text>
   );
 }

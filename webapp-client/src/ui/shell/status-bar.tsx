@@ -19,6 +19,7 @@ export function StatusBar() {
       data-online={status.online}
       data-waiting={status.waiting}
       data-failed={status.failed}
+      data-conflicts={status.reviews + status.conflicts}
       data-sync-state={status.state}
       data-problem={status.problem?.kind}
     >
@@ -42,9 +43,9 @@ export function StatusBar() {
           <span className={classes.part} data-alert={status.failed > 0 ? 'failed' : undefined}>
             {wording.failed}
           </span>
-          {wording.overruled !== null && (
-            <span className={classes.part} data-alert="waiting" data-part="overruled">
-              {wording.overruled}
+          {wording.conflicts !== null && (
+            <span className={classes.part} data-alert="waiting" data-part="conflicts">
+              {wording.conflicts}
             </span>
           )}
           <span className={classes.part} data-part="synced" data-tone={wording.tone}>

@@ -11,8 +11,8 @@ export interface StatusWording {
   readonly headline: string;
   readonly waiting: string;
   readonly failed: string;
-  /** Overruled edits that the user has not decided on; null where there are none. */
-  readonly overruled: string | null;
+  /** Conflicts to review and overruled edits that the user has not decided on; null where there are none. */
+  readonly conflicts: string | null;
   readonly synced: string;
   /** When exactly, for a tooltip; null before the first sync. */
   readonly syncedExactly: string | null;
@@ -23,13 +23,17 @@ export function statusWording(status: SyncStatus, nowMs: number): StatusWording 
     ...headlineOf(status),
     waiting: `${formatCount(status.waiting)} waiting`,
     failed: `${formatCount(status.failed)} failed`,
-    overruled: status.conflicts === 0 ? null : `${formatCount(status.conflicts)} overruled`,
+    conflicts: conflictsWording(status.reviews + status.conflicts),
     synced:
       status.lastSyncedAt === null
         ? 'Not synced yet'
         : `Synced ${formatRelative(status.lastSyncedAt, nowMs)}`,
     syncedExactly: status.lastSyncedAt === null ? null : `Last synced ${formatStamp(status.lastSyncedAt)}`,
   };
+}
+
+function conflictsWording(count: number): string | null {
+  return count === 0 ? null : `${formatCount(count)} ${count === 1 ? 'conflict' : 'conflicts'}`;
 }
 
 function headlineOf(status: SyncStatus): { headline: string; tone: Tone } {

@@ -8,7 +8,6 @@ import { SignInAgain } from '../session/sign-in-again';
 import { useSyncStatus, useTidebook } from '../session/tidebook-context';
 import { needsSignIn, statusWording } from '../shell/status-wording';
 import { useNow } from '../shell/use-now';
-import { ConflictSection } from './conflict-section';
 import { DigestCheck } from './digest-check';
 import { FailedSection } from './failed-section';
 import { Figure } from './figure';
@@ -73,6 +72,11 @@ export function SyncPage() {
               <LastAnsweredFigures />
               <Figure label="Waiting">{status.waiting.toLocaleString()}</Figure>
               <Figure label="Failed">{status.failed.toLocaleString()}</Figure>
+              <Figure label="Conflicts">
+                <Anchor href={routeToHash({ kind: 'conflicts' })}>
+                  {(status.reviews + status.conflicts).toLocaleString()}
+                </Anchor>
+              </Figure>
               {status.nextRetryAt !== null && status.nextRetryAt > nowMs && (
                 <Figure label="Next try">{formatSeconds(status.nextRetryAt - nowMs)}</Figure>
               )}
@@ -83,7 +87,6 @@ export function SyncPage() {
         </Paper>
         <FailedSection />
         <WaitingSection />
-        <ConflictSection />
         <HistorySection />
         <Text size="sm">
           <Anchor href={routeToHash({ kind: 'access' })}>Your devices</Anchor>, and how far each of them is.

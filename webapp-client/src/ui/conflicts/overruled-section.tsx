@@ -5,13 +5,13 @@ import { formatCount } from '../records/format';
 import { useLive } from '../records/use-live';
 import { useTidebook } from '../session/tidebook-context';
 import { ConflictCard } from './conflict-card';
-import { Section } from './section';
+import { Section } from '../sync-centre/section';
 
 /** More cards than this are nothing to read one by one. */
 const CARDS = 50;
 
 /** Edits of this device that a newer one overruled, with both versions: the newest of them, and how many there are. */
-export function ConflictSection() {
+export function OverruledSection() {
   const { conflicts } = useTidebook();
   const live = useLive(() => conflicts.getOpen(), [conflicts]);
   const open = live.kind === 'ready' ? live.value : null;

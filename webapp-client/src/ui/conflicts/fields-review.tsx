@@ -1,0 +1,182 @@
+import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useMemo, useState, type KeyboardEvent } from 'react';
+import { type EntityTypeSchema, type Review, validateRecord } from '../../sync';
+import { localeSeparators } from '../form/decimal-input';
+import { formatStamp } from '../records/format';
+import { useReferencedRows } from '../records/use-record-rows';
+import { useUnsavedGuard } from '../routing/use-unsaved-guard';
+import classes from './conflicts.module.css';
+import {
+  firstChoices,
+  readChoices,
+  reviewedFields,
+  withNewTheirs,
+  withSide,
+  type Choices,
+} from './review-choices';
+import { ReviewField } from './review-field';
+import { useDecision } from './use-decision';
+import { useNames } from './use-names';
+
+interface Props {
+  readonly type: EntityTypeSchema;
+  readonly review: Review;
+  readonly onDecided: () => void;
+}
+
+const separators = localeSeparators();
+
+/** Both sides have edited the record: each field on which they differ, and the result. */
+export function FieldsReview({ type, review, onDecided }: Props) {
+  const nameOf = useNames();
+  const { busy, failure, decide } = useDecision(review);
+  const fields = useMemo(() => reviewedFields(type, review), [type, review]);
+  const [choices, setChoices] = useState<Choices>(() => firstChoices(fields, separators));
+  const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
+  const [isTouched, setTouched] = useState(false);
+  const [shown, setShown] = useState({ theirs: review.theirs, fields });
+  const [movedFields, setMovedFields] = useState<string | null>(null);
+  const guard = useUnsavedGuard(isTouched);
+  const holders = useMemo(
+    () =>
+      [review.mine, review.theirs, ...(review.base === null ? [] : [review.base])].map((record) => ({
+        record,
+      })),
+    [review],
+  );
+  const rowsByType = useReferencedRows(type, holders);
+
+  if (shown.fields !== fields) {
+    // The page shows another version of the other side, or a later edit of this one, from now on.
+    const anew = withNewTheirs(choices, shown.fields, fields, separators);
+    setShown({ theirs: review.theirs, fields });
+    setChoices(anew.choices);
+    if (shown.theirs.updatedAt !== review.theirs.updatedAt) {
+      setMovedFields(anew.moved.map(({ label }) => label).join(', '));
+    }
+  }
+
+  function takeAll(side: 'mine' | 'theirs'): void {
+    setTouched(true);
+    setErrors({});
+    setChoices((before) => withSide(before, fields, side, separators));
+  }
+
+  async function keep(): Promise<void> {
+    const reading = readChoices(review, fields, choices, separators);
+    const found: Record<string, string> = { ...reading.errors };
+    for (const { field, message } of validateRecord(type, reading.wanted)) found[field] ??= message;
+    setErrors(found);
+    if (Object.keys(found).length > 0) {
+      focusField(Object.keys(found)[0] ?? '');
+      return;
+    }
+    if (await decide(reading.wanted)) {
+      guard.release();
+      onDecided();
+    }
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLFormElement>): void {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      void keep();
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.key === 'm' || event.key === 't') {
+      event.preventDefault();
+      takeAll(event.key === 'm' ? 'mine' : 'theirs');
+    }
+  }
+
+  const others = Object.entries(errors).filter(([name]) => !fields.some(({ field }) => field.name === name));
+  return (
+    <Paper
+      component="form"
+      noValidate
+      withBorder
+      radius="md"
+      px="lg"
+      pt="lg"
+      aria-label="What is to stand"
+      onKeyDown={onKeyDown}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void keep();
+      }}
+    >
+      <Stack gap="md">
+        <Group justify="space-between" gap="sm">
+          <Text size="sm" flex={1} miw="12rem">
+            You changed it on {formatStamp(review.mine.updatedAt)}, {nameOf(review.theirs.updatedBy)} on{' '}
+            {formatStamp(review.theirs.updatedAt)}.
+          </Text>
+          <Group gap="xs">
+            <Button size="xs" variant="default" aria-keyshortcuts="m" onClick={() => takeAll('mine')}>
+              Take all mine
+            </Button>
+            <Button size="xs" variant="default" aria-keyshortcuts="t" onClick={() => takeAll('theirs')}>
+              Take all theirs
+            </Button>
+          </Group>
+        </Group>
+        {movedFields !== null && (
+          <Alert color="yellow" role="alert" title="Changed elsewhere meanwhile">
+            {movedFields === ''
+              ? 'The other version is a newer one now; what you have chosen still holds.'
+              : `The other version is a newer one now. Look again at: ${movedFields}.`}
+          </Alert>
+        )}
+        {others.map(([name, message]) => (
+          <Alert key={name} color="red" role="alert">
+            {type.fields.find((field) => field.name === name)?.label ?? name}: {message}
+          </Alert>
+        ))}
+        {fields.map((reviewed) => (
+          <ReviewField
+            key={reviewed.field.name}
+            type={type}
+            review={review}
+            reviewed={reviewed}
+            value={choices[reviewed.field.name] ?? null}
+            error={errors[reviewed.field.name] ?? null}
+            rowsByType={rowsByType}
+            nameOf={nameOf}
+            onChange={(value) => {
+              const { name } = reviewed.field;
+              setTouched(true);
+              setChoices((before) => ({ ...before, [name]: value }));
+              setErrors(({ [name]: _, ...rest }) => rest);
+            }}
+          />
+        ))}
+        {failure !== null && (
+          <Alert color="red" role="alert">
+            {failure}
+          </Alert>
+        )}
+        <Group className={classes.actions} justify="space-between" gap="sm">
+          <Button type="submit" loading={busy} aria-keyshortcuts="Control+Enter">
+            Keep this version
+          </Button>
+          <Text size="xs" c="dimmed">
+            Keys: arrows choose, M takes all mine, T all theirs, Ctrl+Enter keeps.
+          </Text>
+        </Group>
+      </Stack>
+    </Paper>
+  );
+}
+
+function isTyping(target: EventTarget): boolean {
+  return (
+    target instanceof HTMLTextAreaElement ||
+    (target instanceof HTMLInputElement && target.type !== 'radio' && target.type !== 'checkbox')
+  );
+}
+
+function focusField(name: string): void {
+  // After the paint that marks the inputs.
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="${name}"] input`)?.focus());
+}

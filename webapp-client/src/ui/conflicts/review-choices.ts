@@ -1,0 +1,116 @@
+/**
+ * What the user has decided on so far in a review: an input for each field on which the versions differ. A field that
+ * one side alone changed begins with that side's value; one that a person has to decide on begins undecided; any other
+ * that both changed begins with the newer side's value, as the rule would have it.
+ */
+import {
+  type EntityTypeSchema,
+  type FieldSchema,
+  type RecordFields,
+  type Review,
+  fieldsOf,
+} from '../../sync';
+import { inputToValue, valueToInput, type InputValue } from '../form/form-values';
+import type { DecimalSeparators } from '../form/decimal-input';
+
+/** Null for a field that is not decided. */
+export type Choices = Readonly<Record<string, InputValue | null>>;
+
+/** A field of the review that the type has; others are left as the server has them. */
+export interface ReviewedField {
+  readonly field: FieldSchema;
+  readonly base: unknown;
+  readonly mine: unknown;
+  readonly theirs: unknown;
+  readonly isContested: boolean;
+  readonly isDisputed: boolean;
+  /** The value that stands if nobody decides otherwise; undefined where somebody has to. */
+  readonly preset: unknown;
+}
+
+/** The fields on which the versions differ: first those that both changed. */
+export function reviewedFields(type: EntityTypeSchema, review: Review): ReviewedField[] {
+  const isMineNewer = review.mine.updatedAt > review.theirs.updatedAt;
+  const fields = review.fields.flatMap(({ name, base, local, remote, changedBy }) => {
+    const field = type.fields.find((candidate) => candidate.name === name);
+    if (field === undefined) return [];
+    const isContested = changedBy === 'both';
+    const isDisputed = isContested && review.disputed.includes(name);
+    const takesMine = changedBy === 'local' || (isContested && isMineNewer);
+    const preset = isDisputed ? undefined : takesMine ? local : remote;
+    return [{ field, base, mine: local, theirs: remote, isContested, isDisputed, preset }];
+  });
+  return fields.sort((one, other) => Number(other.isContested) - Number(one.isContested));
+}
+
+export function firstChoices(fields: readonly ReviewedField[], separators: DecimalSeparators): Choices {
+  return Object.fromEntries(
+    fields.map(({ field, preset }) => [
+      field.name,
+      preset === undefined ? null : valueToInput(field, preset, separators),
+    ]),
+  );
+}
+
+/** With one side's value in every field that both changed. */
+export function withSide(
+  choices: Choices,
+  fields: readonly ReviewedField[],
+  side: 'mine' | 'theirs',
+  separators: DecimalSeparators,
+): Choices {
+  const contested = fields.filter(({ isContested }) => isContested);
+  return {
+    ...choices,
+    ...Object.fromEntries(
+      contested.map((it) => [it.field.name, valueToInput(it.field, it[side], separators)]),
+    ),
+  };
+}
+
+/** The choices now that the other side has changed its version again: where it did, they begin anew. */
+export function withNewTheirs(
+  choices: Choices,
+  before: readonly ReviewedField[],
+  now: readonly ReviewedField[],
+  separators: DecimalSeparators,
+): { choices: Choices; moved: FieldSchema[] } {
+  const known = new Map(before.map((it) => [it.field.name, it]));
+  const moved = now.filter(({ field, theirs }) => known.get(field.name)?.theirs !== theirs);
+  const stay = now.filter((it) => !moved.includes(it));
+  return {
+    choices: {
+      ...firstChoices(moved, separators),
+      ...Object.fromEntries(stay.map(({ field }) => [field.name, choices[field.name] ?? null])),
+    },
+    moved: moved.map(({ field }) => field),
+  };
+}
+
+export interface Reading {
+  /** The whole record as it is to be. */
+  readonly wanted: RecordFields;
+  readonly errors: Readonly<Record<string, string>>;
+}
+
+/** The record that the choices come to; what is not decided or cannot be read is an error at its field. */
+export function readChoices(
+  review: Review,
+  fields: readonly ReviewedField[],
+  choices: Choices,
+  separators: DecimalSeparators,
+): Reading {
+  const wanted: Record<string, unknown> = { ...fieldsOf(review.theirs) };
+  const errors: Record<string, string> = {};
+  for (const { field } of fields) {
+    const input = choices[field.name] ?? null;
+    if (input === null) {
+      errors[field.name] = 'Choose one, or write what it is to be.';
+      continue;
+    }
+    const reading = inputToValue(field, input, separators);
+    if (reading.kind === 'value') wanted[field.name] = reading.value;
+    else errors[field.name] = reading.message;
+  }
+  return { wanted, errors };
+}

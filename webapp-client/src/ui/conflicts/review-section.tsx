@@ -1,0 +1,207 @@
+import { Alert, Anchor, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { isDeleted, type Review, type Side } from '../../sync';
+import { storageFailureWording } from '../form/storage-failure';
+import { formatCount, formatStamp } from '../records/format';
+import { recordLabel } from '../records/record-label';
+import { useLive } from '../records/use-live';
+import { routeToHash } from '../routing/route';
+import { useTidebook } from '../session/tidebook-context';
+import { Section } from '../sync-centre/section';
+import classes from './conflicts.module.css';
+import { groupReviews, type ReviewGroup } from './review-groups';
+import { useNames } from './use-names';
+
+/** More rows than this of one kind are nothing to tick one by one; all of them can be chosen together. */
+const rowsShown = 200;
+
+/** What waits for the user: alike ones together, to be decided one by one or many at once. */
+export function ReviewSection() {
+  const { reviews, schema } = useTidebook();
+  const live = useLive(() => reviews.getAll(), [reviews]);
+  const groups = useMemo(
+    () => (live.kind === 'ready' ? groupReviews(live.value, schema.types) : []),
+    [live, schema],
+  );
+  const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
+  const [deciding, setDeciding] = useState<Side | null>(null);
+  const waiting = live.kind === 'ready' ? live.value : null;
+  const chosen = (waiting ?? []).filter(({ seq }) => ticked.has(seq)).map(({ seq }) => seq);
+
+  function tick(seqs: readonly number[], on: boolean): void {
+    setTicked((before) => {
+      const after = new Set(before);
+      for (const seq of seqs) {
+        if (on) after.add(seq);
+        else after.delete(seq);
+      }
+      return after;
+    });
+  }
+
+  return (
+    <Section
+      title="To review"
+      count={waiting?.length ?? null}
+      empty="None. Where you and somebody else change the same, and the rule does not decide, both versions are shown here."
+    >
+      <Stack gap="lg">
+        {groups.map((group) => (
+          <AlikeReviews key={group.key} group={group} ticked={ticked} onTick={tick} />
+        ))}
+      </Stack>
+      <Group gap="xs" role="group" aria-label="Decide many at once">
+        <Text size="sm" c="dimmed">
+          {chosen.length === 0
+            ? 'Tick some to decide them together.'
+            : `${formatCount(chosen.length)} chosen`}
+        </Text>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={chosen.length === 0}
+          onClick={() => setDeciding('mine')}
+        >
+          Take mine
+        </Button>
+        <Button
+          size="xs"
+          variant="default"
+          disabled={chosen.length === 0}
+          onClick={() => setDeciding('theirs')}
+        >
+          Take theirs
+        </Button>
+      </Group>
+      <BulkDialog
+        seqs={chosen}
+        side={deciding}
+        onClose={() => setDeciding(null)}
+        onDone={() => {
+          setTicked(new Set());
+          setDeciding(null);
+        }}
+      />
+    </Section>
+  );
+}
+
+interface GroupProps {
+  readonly group: ReviewGroup;
+  readonly ticked: ReadonlySet<number>;
+  readonly onTick: (seqs: readonly number[], on: boolean) => void;
+}
+
+function AlikeReviews({ group, ticked, onTick }: GroupProps) {
+  const seqs = group.reviews.map(({ seq }) => seq);
+  const count = seqs.filter((seq) => ticked.has(seq)).length;
+  return (
+    <div role="group" aria-label={group.title}>
+      <Checkbox
+        label={<strong>{group.title}</strong>}
+        checked={count === seqs.length}
+        indeterminate={count > 0 && count < seqs.length}
+        onChange={(event) => onTick(seqs, event.currentTarget.checked)}
+        mb="xs"
+      />
+      <ul className={classes.list}>
+        {group.reviews.slice(0, rowsShown).map((review) => (
+          <ReviewRow
+            key={review.seq}
+            review={review}
+            group={group}
+            isTicked={ticked.has(review.seq)}
+            onTick={(on) => onTick([review.seq], on)}
+          />
+        ))}
+      </ul>
+      {group.reviews.length > rowsShown && (
+        <Text size="sm" c="dimmed">
+          The first {formatCount(rowsShown)}. The others are shown as you decide on these.
+        </Text>
+      )}
+    </div>
+  );
+}
+
+interface RowProps {
+  readonly review: Review;
+  readonly group: ReviewGroup;
+  readonly isTicked: boolean;
+  readonly onTick: (on: boolean) => void;
+}
+
+function ReviewRow({ review, group: { type }, isTicked, onTick }: RowProps) {
+  const nameOf = useNames();
+  const version = isDeleted(review.mine) ? review.theirs : review.mine;
+  const label = type === null ? review.entityId : recordLabel(type, version);
+  return (
+    <li className={classes.row}>
+      <Checkbox
+        aria-label={`Choose ${label}`}
+        checked={isTicked}
+        onChange={(event) => onTick(event.currentTarget.checked)}
+        mt={2}
+      />
+      <div className={classes.what}>
+        <Anchor href={routeToHash({ kind: 'conflict', seq: review.seq })}>{label}</Anchor>
+        <Text size="xs" c="dimmed">
+          You on {formatStamp(review.mine.updatedAt)}, {nameOf(review.theirs.updatedBy)} on{' '}
+          {formatStamp(review.theirs.updatedAt)}
+        </Text>
+      </div>
+    </li>
+  );
+}
+
+interface BulkProps {
+  readonly seqs: readonly number[];
+  readonly side: Side | null;
+  readonly onClose: () => void;
+  readonly onDone: () => void;
+}
+
+function BulkDialog({ seqs, side, onClose, onDone }: BulkProps) {
+  const { reviews } = useTidebook();
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+  const mine = side === 'mine';
+
+  async function decide(): Promise<void> {
+    setBusy(true);
+    setFailure(null);
+    try {
+      await reviews.decideAll(seqs, mine ? 'mine' : 'theirs');
+      onDone();
+    } catch (thrown) {
+      setFailure(storageFailureWording(thrown));
+    }
+    setBusy(false);
+  }
+
+  return (
+    <Modal
+      opened={side !== null}
+      onClose={onClose}
+      title={mine ? 'Take mine for all chosen?' : 'Take theirs for all chosen?'}
+      centered
+    >
+      <Stack gap="md">
+        <Text>
+          In {formatCount(seqs.length)} {seqs.length === 1 ? 'record' : 'records'} what both sides changed
+          becomes {mine ? 'yours' : 'theirs'}. What one side alone changed stands. Both versions stay in the
+          log.
+        </Text>
+        {failure !== null && <Alert color="red">{failure}</Alert>}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose} data-autofocus>
+            Decide one by one
+          </Button>
+          <Button loading={busy} onClick={() => void decide()}>
+            {mine ? 'Take mine' : 'Take theirs'}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

@@ -1,0 +1,93 @@
+import { Alert, Button, Text } from '@mantine/core';
+import { useState } from 'react';
+import type { EntityTypeSchema, LoggedConflict } from '../../sync';
+import { storageFailureWording } from '../form/storage-failure';
+import { formatStamp } from '../records/format';
+import { recordLabel } from '../records/record-label';
+import { useLive } from '../records/use-live';
+import { useTidebook } from '../session/tidebook-context';
+import { Section } from '../sync-centre/section';
+import classes from './conflicts.module.css';
+import { ruleWording } from './rule-wording';
+import { useNames } from './use-names';
+
+/** As many as one looks back on. */
+const shown = 20;
+
+/** What became of conflicts that need nobody any more, newest first; decisions of the user can be taken back. */
+export function SettledSection() {
+  const { conflicts } = useTidebook();
+  const live = useLive(() => conflicts.getSettled(shown), [conflicts]);
+  const settled = live.kind === 'ready' ? live.value : null;
+  return (
+    <Section
+      title="Settled"
+      count={settled?.length ?? null}
+      empty="None yet. Merged edits and what you have decided are listed here."
+    >
+      <ul className={classes.list}>
+        {settled?.map((conflict) => (
+          <SettledRow key={conflict.seq} conflict={conflict} />
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function SettledRow({ conflict }: { conflict: LoggedConflict }) {
+  const { schema, conflicts, records } = useTidebook();
+  const nameOf = useNames();
+  const [failure, setFailure] = useState<string | null>(null);
+  const type = schema.types.find(({ name }) => name === conflict.entity_type) ?? null;
+  const { resolution, seq } = conflict;
+  const isMine = resolution === 'restored' || resolution === 'dismissed';
+
+  async function undo(): Promise<void> {
+    try {
+      await conflicts.undo(seq, records);
+    } catch (thrown) {
+      setFailure(storageFailureWording(thrown));
+    }
+  }
+
+  return (
+    <li className={classes.row}>
+      <div className={classes.what}>
+        <Text>{titleOf(conflict, type)}</Text>
+        <Text size="xs" c="dimmed">
+          {sentence(conflict, nameOf(conflict.remote?.updatedBy))}
+          {conflict.resolved_at !== null && `, ${formatStamp(conflict.resolved_at)}`}
+        </Text>
+        {failure !== null && <Alert color="red">{failure}</Alert>}
+      </div>
+      {isMine && type !== null && (
+        <Button size="xs" variant="default" flex="none" onClick={() => void undo()}>
+          Undo
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function titleOf(
+  { local, remote, result, entity_id, entity_type }: LoggedConflict,
+  type: EntityTypeSchema | null,
+) {
+  if (type === null) return `${entity_type}: ${entity_id.slice(0, 8)}`;
+  return `${type.labelOne}: ${recordLabel(type, result ?? remote ?? local)}`;
+}
+
+function sentence({ resolution, rule }: LoggedConflict, author: string): string {
+  switch (resolution) {
+    case 'merged':
+      return `Your edit met one of ${author}. ${ruleWording(rule)}`;
+    case 'reviewed':
+      return `You decided between your edit and that of ${author}`;
+    case 'restored':
+      return `You restored your edit over that of ${author}`;
+    case 'dismissed':
+      return `You kept the version of ${author}`;
+    case null:
+      return '';
+  }
+}
