@@ -159,7 +159,7 @@ describe('the page of all conflicts', () => {
     await edited('4', { phone: '2' });
     await meet('4', { phone: '3' });
     renderInBooks(tidebook, <ConflictsPage />);
-    fireEvent.click(await screen.findByLabelText('3 contacts: Name'));
+    fireEvent.click(await screen.findByRole('checkbox', { name: '3 contacts: Name' }));
     fireEvent.click(await screen.findByLabelText('Choose Mine 2'));
     fireEvent.click(button('Take mine'));
     fireEvent.click((await screen.findAllByRole('button', { name: 'Take mine' })).at(-1) as Element);
