@@ -1,5 +1,5 @@
 /** The look of the application: one colour of its own, and shades dark enough to read white text on. */
-import { createTheme, Modal, type MantineColorsTuple } from '@mantine/core';
+import { Alert, createTheme, Modal, type MantineColorsTuple } from '@mantine/core';
 
 // White on shade 7 has a contrast of 5.7, and on shade 8 of 7.8 (WCAG AA asks for 4.5).
 const tide: MantineColorsTuple = [
@@ -38,6 +38,8 @@ export const theme = createTheme({
   focusRing: 'auto',
   fontFamily: 'Inter, system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   components: {
+    // Yellow on its own ground is not dark enough to read; the icon and the ground have the colour.
+    Alert: Alert.extend({ styles: { title: { color: 'var(--mantine-color-text)' } } }),
     Modal: Modal.extend({
       defaultProps: {
         closeButtonProps: { 'aria-label': 'Close' },

@@ -17,7 +17,9 @@ export function RecordChanges({ entityType, id }: { entityType: string; id: stri
       <Alert color="yellow" title="You and somebody else changed the same">
         <Text size="sm">
           Both versions wait for you to decide. What you change here until then waits with them.{' '}
-          <Anchor href={routeToHash({ kind: 'conflict', seq: inReview.seq })}>Review the conflict</Anchor>
+          <Anchor href={routeToHash({ kind: 'conflict', seq: inReview.seq })} size="sm" underline="always">
+            Review the conflict
+          </Anchor>
         </Text>
       </Alert>
     );

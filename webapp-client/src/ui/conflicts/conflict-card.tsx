@@ -1,5 +1,5 @@
-import { Alert, Button, Group, Paper, Stack, Table, Text } from '@mantine/core';
-import { useMemo, useState } from 'react';
+import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useMemo, useState, type ReactNode } from 'react';
 import { isDeleted, type EntityTypeSchema, type LoggedConflict } from '../../sync';
 import { storageFailureWording } from '../form/storage-failure';
 import { fieldText } from '../list/field-text';
@@ -7,6 +7,7 @@ import { formatStamp } from '../records/format';
 import { recordLabel } from '../records/record-label';
 import { useReferencedRows } from '../records/use-record-rows';
 import { useTidebook } from '../session/tidebook-context';
+import classes from './conflicts.module.css';
 import { differingFields } from './differing-fields';
 import { ruleWording } from './rule-wording';
 import { TextDifference } from './text-difference';
@@ -68,37 +69,25 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
             ? `You deleted it on ${formatStamp(conflict.local_stamp)}, but ${author} changed it.`
             : deletedThere
               ? `You changed it on ${formatStamp(conflict.local_stamp)}, but it was deleted by ${author}.`
-              : `Your change to ${fields.map(({ label }) => label).join(', ')} was overruled by one of ${author}. ${ruleWording(conflict.rule)}.`}
+              : `Your change to ${fields.map(({ label }) => label).join(', ')} was overruled by a change of ${author}. ${ruleWording(conflict.rule)}.`}
         </Text>
         {!deletedHere && !deletedThere && (
-          <Table.ScrollContainer minWidth={420}>
-            <Table verticalSpacing={6} layout="fixed">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th>Field</Table.Th>
-                  {base !== null && <Table.Th>Before</Table.Th>}
-                  <Table.Th>Mine, {formatStamp(conflict.local_stamp)}</Table.Th>
-                  <Table.Th>
-                    In use, by {author}, {formatStamp(remote.updatedAt)}
-                  </Table.Th>
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
-                {fields.map((field) => (
-                  <Table.Tr key={field.name} style={{ overflowWrap: 'anywhere' }}>
-                    <Table.Td>{field.label}</Table.Td>
-                    {base !== null && <Table.Td>{textOf(base, field)}</Table.Td>}
-                    <Table.Td>
-                      <TextDifference text={textOf(local, field)} other={textOf(remote, field)} />
-                    </Table.Td>
-                    <Table.Td>
-                      <TextDifference text={textOf(remote, field)} other={textOf(local, field)} />
-                    </Table.Td>
-                  </Table.Tr>
-                ))}
-              </Table.Tbody>
-            </Table>
-          </Table.ScrollContainer>
+          <dl className={classes.list}>
+            {fields.map((field) => (
+              <div key={field.name} className={classes.field}>
+                <dt className={classes.name}>{field.label}</dt>
+                <dd className={classes.versions}>
+                  <Version caption="Before">{base === null ? 'Not known' : textOf(base, field)}</Version>
+                  <Version caption={`Mine, ${formatStamp(conflict.local_stamp)}`}>
+                    <TextDifference text={textOf(local, field)} other={textOf(remote, field)} />
+                  </Version>
+                  <Version caption={`In use, by ${author}, ${formatStamp(remote.updatedAt)}`}>
+                    <TextDifference text={textOf(remote, field)} other={textOf(local, field)} />
+                  </Version>
+                </dd>
+              </div>
+            ))}
+          </dl>
         )}
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group gap="xs">
@@ -120,6 +109,15 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
         </Group>
       </Stack>
     </Paper>
+  );
+}
+
+function Version({ caption, children }: { caption: string; children: ReactNode }) {
+  return (
+    <span className={classes.version}>
+      <span className={classes.who}>{caption}</span>
+      {children}
+    </span>
   );
 }
 

@@ -39,7 +39,7 @@ export function ReviewField(props: Props) {
   const hasWords = field.type === 'text' && field.oneOf === undefined && field.format === undefined;
   const choice = (side: 'mine' | 'theirs', text: string, other: string) => {
     const input = valueToInput(field, reviewed[side], separators);
-    const author = side === 'mine' ? 'Mine' : `Of ${nameOf(theirs.updatedBy)}`;
+    const author = side === 'mine' ? 'Mine' : `By ${nameOf(theirs.updatedBy)}`;
     const version = side === 'mine' ? mine : theirs;
     return (
       <label className={classes.choice}>

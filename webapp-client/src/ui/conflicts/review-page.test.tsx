@@ -69,7 +69,7 @@ describe('the page of a conflict', () => {
     await edited('1', { name: 'Anna Mine', phone: '2' });
     const seq = await meet('1', { name: 'Anna Theirs', notes: 'Of Budi' });
     renderInBooks(tidebook, <ReviewPage seq={seq} />);
-    await screen.findAllByText(/Of Budi, /);
+    await screen.findAllByText(/By Budi, /);
     const [mine, theirs] = screen.getAllByRole<HTMLInputElement>('radio');
     expect([mine?.checked, theirs?.checked]).toEqual([false, false]);
     fireEvent.click(button('Keep this version'));

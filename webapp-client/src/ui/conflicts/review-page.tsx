@@ -53,8 +53,8 @@ export function ReviewPage({ seq }: { seq: number }) {
               {type.labelOne}: {recordLabel(type, shownVersion(review))}
             </Title>
             <Text size="sm" c="dimmed">
-              {ruleWording(review.rule)}. Until you have decided, your version stays on this device alone, and
-              what you change in this record waits with it.
+              Rule: {ruleWording(review.rule).toLowerCase()}. Here it is yours to decide. Until then your
+              version stays on this device alone, and what you change in this record waits with it.
             </Text>
             {isDeleted(review.mine) || isDeleted(review.theirs) ? (
               <DeletionReview key={seq} type={type} review={review} onDecided={goOn} />

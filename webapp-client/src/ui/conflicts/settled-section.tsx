@@ -80,7 +80,7 @@ function titleOf(
 function sentence({ resolution, rule }: LoggedConflict, author: string): string {
   switch (resolution) {
     case 'merged':
-      return `Your edit met one of ${author}. ${ruleWording(rule)}`;
+      return `Your edit met one of ${author} (${ruleWording(rule).toLowerCase()})`;
     case 'reviewed':
       return `You decided between your edit and that of ${author}`;
     case 'restored':

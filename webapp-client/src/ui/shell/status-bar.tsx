@@ -6,7 +6,10 @@ import { useNow } from './use-now';
 
 const relativeTimeEveryMs = 20_000;
 
-/** Always in sight: connection, what waits, what failed, when it last synced. One click opens the sync centre. */
+/**
+ * Always in sight: connection, what waits, what failed, when it last synced. One click opens the sync centre, or the
+ * conflicts where there are some.
+ */
 export function StatusBar() {
   const { sync } = useTidebook();
   const status = useSyncStatus(sync);
@@ -43,16 +46,16 @@ export function StatusBar() {
           <span className={classes.part} data-alert={status.failed > 0 ? 'failed' : undefined}>
             {wording.failed}
           </span>
-          {wording.conflicts !== null && (
-            <span className={classes.part} data-alert="waiting" data-part="conflicts">
-              {wording.conflicts}
-            </span>
-          )}
           <span className={classes.part} data-part="synced" data-tone={wording.tone}>
             {wording.synced}
           </span>
         </a>
       </Tooltip>
+      {wording.conflicts !== null && (
+        <a href="#/conflicts" className={classes.conflicts} data-part="conflicts">
+          {wording.conflicts}
+        </a>
+      )}
     </Box>
   );
 }

@@ -89,7 +89,10 @@ export function SyncPage() {
         <WaitingSection />
         <HistorySection />
         <Text size="sm">
-          <Anchor href={routeToHash({ kind: 'access' })}>Your devices</Anchor>, and how far each of them is.
+          <Anchor href={routeToHash({ kind: 'access' })} underline="always">
+            Your devices
+          </Anchor>
+          , and how far each of them is.
         </Text>
       </Stack>
     </Container>
