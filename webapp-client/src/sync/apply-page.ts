@@ -21,6 +21,8 @@ export interface ApplyOptions {
   readonly alsoTypes?: readonly string[];
   /** An initial pull has nothing here to compare with. */
   readonly isInitial?: boolean;
+  /** Whether the server was restored from a backup since. */
+  readonly isRestored?: boolean;
   /** Decides about clean records before they take the remote version; those it returns do. */
   readonly keepClean?: (
     entityType: string,
@@ -48,7 +50,13 @@ export function applyPage(run: Run, entities: Entities, options: ApplyOptions): 
       for (const record of records) {
         const entries = waiting.get(keyOf(record));
         if (entries !== undefined) {
-          await settle(run, { entityType, remote: record, waiting: entries, reason: 'remote-wins' });
+          await settle(run, {
+            entityType,
+            remote: record,
+            waiting: entries,
+            isRestored: options.isRestored ?? false,
+            reason: 'remote-wins',
+          });
         }
       }
       if (entityType === SYNC_SETTINGS) {

@@ -70,12 +70,12 @@ async function applyResult(run: Run, entry: OutboxEntry, result: ChangeResult): 
   switch (result.status) {
     case 'applied':
       await (result.entity !== undefined || entry.remote_json !== undefined
-        ? appliedUnderOther(run, entry, result)
+        ? appliedBesideOthers(run, entry, result)
         : applied(run, entry, result.updatedAt));
       return true;
     case 'superseded':
     case 'conflict':
-      await overruled(run, entry, result.entity);
+      await overruled(run, entry, result);
       return false;
     case 'blocked':
       await run.outbox.markFailed(entry, 'It was held back because a change that belongs to it was refused.');
@@ -105,8 +105,8 @@ async function applied(run: Run, entry: OutboxEntry, used: Stamp): Promise<void>
   }
 }
 
-/** The server has the change, and beside it what others made of the record before or after it. */
-async function appliedUnderOther(
+/** The server has the change, and others' edits of the record too, made before it or after it. */
+async function appliedBesideOthers(
   run: Run,
   entry: OutboxEntry,
   { entity, updatedAt }: Extract<ChangeResult, { status: 'applied' }>,
@@ -135,14 +135,24 @@ function restamped(record: LocalRecord, entry: OutboxEntry, used: Stamp): LocalR
 }
 
 /** The server keeps its own version. The rule says what becomes of the edit and of those behind it. */
-async function overruled(run: Run, entry: OutboxEntry, remote: LocalRecord | null): Promise<void> {
+async function overruled(
+  run: Run,
+  entry: OutboxEntry,
+  { entity: remote, status }: Extract<ChangeResult, { status: 'superseded' | 'conflict' }>,
+): Promise<void> {
   const waiting = [entry, ...(await entriesBehind(run, entry))];
   if (remote === null) {
     await deletedElsewhere(run, waiting);
     return;
   }
   const { entity_type: entityType } = entry;
-  await settle(run, { entityType, remote, waiting, answered: entry, reason: 'superseded' });
+  await settle(run, {
+    entityType,
+    remote,
+    waiting,
+    answered: { seq: entry.seq, status },
+    reason: 'superseded',
+  });
 }
 
 /** Kept as failed with the reason; an edit made meanwhile counts as its correction. */
@@ -150,7 +160,7 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   if (isOlder(entry, run.carryOvers)) {
     // It was sealed before it could be carried over. The server has answered, so it may go up in another form.
     const fresh = { id: run.platform.uuid(), status: 'pending', sealed: false } as const;
-    await run.db.outbox.put({ ...carried(entry, run.carryOvers), ...fresh });
+    await run.outbox.requeue({ ...carried(entry, run.carryOvers), ...fresh });
     const store = run.db.entities(entry.entity_type);
     const record = await store.get(entry.entity_id);
     if (record !== undefined) {
@@ -176,7 +186,7 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   if (decision.kind === 'vanish') {
     await run.db.entities(entityType).delete(entry.entity_id);
   } else {
-    await run.db.outbox.put(decision.entry);
+    await run.outbox.requeue(decision.entry);
   }
 }
 

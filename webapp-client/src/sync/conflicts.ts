@@ -136,8 +136,12 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
           return;
         }
         const logged = readRow(row);
-        const { local, entity_type, entity_id, remote_stamp } = logged;
+        const { local, remote, entity_type, entity_id, remote_stamp } = logged;
         const before = (await records.getEntityById(entity_type, entity_id)) ?? null;
+        if (before === null && remote !== null && isDeleted(remote)) {
+          // It starts from the deletion, so that the server can tell whether others have revived it meanwhile.
+          await records.upsertEntity(entity_type, remote);
+        }
         if (isDeleted(local)) {
           await records.remove(entity_type, entity_id);
         } else {
@@ -180,7 +184,10 @@ async function takeBack(logged: LoggedConflict, records: Records): Promise<void>
   const before = versionIn(logged.before_json);
   const now = await records.getEntityById(entity_type, entity_id);
   if (before === null || isDeleted(before)) {
-    await records.remove(entity_type, entity_id);
+    // What others have made of it since stays.
+    if (now !== undefined && sameFields(now, local)) {
+      await records.remove(entity_type, entity_id);
+    }
     return;
   }
   if (now === undefined || isDeleted(now)) {
@@ -216,14 +223,16 @@ function newerThan(stamp: Stamp | null): { newerThan?: Stamp } {
  * The fields of the edit that do not stand; none where all of it is gone. Null where everything that it said stands:
  * two may have said the same.
  */
-function overruledFields({ entry, result }: Logged): string[] | null {
+function overruledFields({ entry, base, result }: Logged): string[] | null {
   if (result === null) {
     return [];
   }
   if (entry.action === 'delete' || isDeleted(result)) {
     return (entry.action === 'delete') === isDeleted(result) ? null : [];
   }
-  const lost = Object.keys(changedFields(result, payloadOf(entry)));
+  // What was changed and changed back says nothing.
+  const said = base === null ? payloadOf(entry) : changedFields(base, payloadOf(entry));
+  const lost = Object.keys(changedFields(result, said));
   return lost.length === 0 ? null : lost;
 }
 

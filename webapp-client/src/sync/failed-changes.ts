@@ -32,7 +32,7 @@ export function createFailedChanges(
             sealed: false,
             error_message: null,
           } as const;
-          await db.outbox.put({ ...entry, ...fresh, retry_count: 0 });
+          await outbox.requeue({ ...entry, ...fresh, retry_count: 0 });
         }
       });
     },

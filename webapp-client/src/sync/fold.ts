@@ -5,7 +5,8 @@
 // 1. An edit folds into an open entry: create + update = create, create + delete = nothing.
 // 2. A sealed entry is on its way under its id, so an edit becomes a new entry behind it.
 // 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
-// 4. So does one that a person has to decide on, but it goes on waiting for that, with all that folds into it.
+// 4. So does one that a person has to decide on, but it goes on waiting for that, with all that folds into it. Where it
+//    is a deletion, an edit of what the others have made of the record takes it back.
 // 5. Grouped entries are never folded: they stand or fall as they were made.
 // 6. Nor are entries that cannot be read: what is left of them stays as it is, for the user to see.
 // 7. Nor are entries that a later version of the application wrote: this one does not know their format.
@@ -49,7 +50,8 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
   if (first === undefined) {
     return { kind: 'add', entry: newEntry(edit, origin) };
   }
-  const changes = [...removed.map(changeOf), { action: edit.action, payload: edit.payload }];
+  const change = { action: edit.action, payload: edit.payload };
+  const changes = isTakenBack(first, edit) ? [change] : [...removed.map(changeOf), change];
   const whole = changes.reduce<EntryChange | null>(
     (one, next) => compose(one, next, first, edit.after),
     null,
@@ -57,7 +59,7 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
   if (whole === null) {
     return { kind: 'vanish', removed };
   }
-  const { checked_base: _, ...open } = first;
+  const { checked_base: _, ...open } = isTakenBack(first, edit) ? overRemote(first) : first;
   const entry: OutboxEntry = {
     ...open,
     action: whole.action,
@@ -72,6 +74,15 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
   return { kind: 'replace', removed, entry };
 }
 
+/** Whether the user edits what the others have made of a record whose deletion here waits for a decision. */
+function isTakenBack(first: OutboxEntry, edit: Edit): boolean {
+  return isInReview(first) && first.action === 'delete' && edit.action !== 'delete';
+}
+
+function overRemote({ remote_json, ...entry }: OutboxEntry): OutboxEntry {
+  return remote_json === undefined ? entry : { ...entry, base_json: remote_json, remote_json };
+}
+
 /** The entries that may still be changed: those from the first open one on. */
 function openEntries(waiting: readonly OutboxEntry[], format: number): readonly OutboxEntry[] {
   const firstOpen = waiting.findIndex((entry) => !entry.sealed || isRefused(entry));
@@ -81,7 +92,7 @@ function openEntries(waiting: readonly OutboxEntry[], format: number): readonly 
   return open.some(isAsItIs) ? [] : open;
 }
 
-/** Whether the server answered that it will never take the entry as it is. */
+/** Whether the server has answered that it does not take the entry as it is, so that it may be changed. */
 export function isRefused(entry: OutboxEntry): boolean {
   return entry.status === 'failed' || isInReview(entry);
 }
@@ -111,7 +122,9 @@ function compose(
     return next;
   }
   if (next.action === 'delete') {
-    return one.action === 'create' ? null : { action: 'delete', payload: {} };
+    // A creation that has met a record of the server's under its id is no secret of this device any more.
+    const isUnknown = one.action === 'create' && remoteOf(first) === null;
+    return isUnknown ? null : { action: 'delete', payload: {} };
   }
   if (one.action === 'delete') {
     const base = baseOf(first);

@@ -16,7 +16,7 @@
 import Dexie from 'dexie';
 import { type CarryOver, carried, formatAfter } from './carry-over';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';
-import { type Edit, foldEdit } from './fold';
+import { type Edit, foldEdit, isRefused } from './fold';
 import type { Metadata, SeqRange } from './metadata';
 import type { Platform } from './platform';
 import type { ServerClock } from './server-clock';
@@ -141,11 +141,22 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
       });
       const added = decisions.flatMap((it) => (it.kind === 'add' ? [it.entry] : []));
       const removed = decisions.flatMap((it) => (it.kind === 'add' ? [] : it.removed.map(({ seq }) => seq)));
-      const replacing = decisions.flatMap((it) => (it.kind === 'replace' ? [it.entry] : []));
+      const replacing = decisions.flatMap((it) => (it.kind === 'replace' ? [it] : []));
+      // What was refused and goes up again takes its place at the end, see `requeue`.
+      const again = replacing.filter((it) => it.entry.status === 'pending' && it.removed.some(isRefused));
       await outbox.bulkDelete(removed);
-      await outbox.bulkPut(replacing);
-      await outbox.bulkAdd(added);
+      await outbox.bulkPut(replacing.filter((it) => !again.includes(it)).map(({ entry }) => entry));
+      await outbox.bulkAdd([...added, ...again.map(({ entry: { seq: _, ...entry } }) => entry)]);
       return decisions.map((it) => (it.kind === 'vanish' ? null : it.entry));
+    },
+
+    /**
+     * Puts an entry that goes up again as another change at the end. At its old place it would be taken for one of
+     * those that are on their way, whose range may go over it.
+     */
+    async requeue({ seq, ...again }: OutboxEntry): Promise<void> {
+      await outbox.delete(seq);
+      await outbox.add(again);
     },
 
     /** The first pending entries in the order of their edits, but for those `inFlight`. */

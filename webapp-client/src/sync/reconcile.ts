@@ -17,7 +17,7 @@ import {
   maxStamp,
 } from './domain';
 import type { Overruled } from './conflicts';
-import { baseOf, formatOf, isReadable, isRefused, payloadOf, rebuild, resultOf } from './fold';
+import { baseOf, formatOf, isInReview, isReadable, isRefused, payloadOf, rebuild, resultOf } from './fold';
 import { type LocalRecord, changedFields, envelopeOf, fieldsOf, isDeleted, payloadFor } from './local-record';
 
 export interface Meeting {
@@ -26,7 +26,9 @@ export interface Meeting {
   readonly waiting: readonly OutboxEntry[];
   readonly resolver: ConflictResolver;
   /** The one of them that the server has just refused for the sake of `remote`; null where `remote` came by itself. */
-  readonly answered: OutboxEntry | null;
+  readonly answered: Answered | null;
+  /** Whether the server was restored from a backup: an older version than the base is no edit of anybody. */
+  readonly isRestored?: boolean;
   /** All fields of the type. */
   readonly fieldNames: readonly string[];
   /** The format of the payloads of this version. */
@@ -34,6 +36,11 @@ export interface Meeting {
   /** Issues the stamp of a new edit, later than the version given. */
   readonly issue: (newerThan: Stamp) => Stamp;
   readonly newId: () => string;
+}
+
+export interface Answered {
+  readonly seq: number;
+  readonly status: 'superseded' | 'conflict';
 }
 
 export interface Reconciled {
@@ -51,24 +58,33 @@ const LAST_WRITE_WINS = new LastWriteWinsResolver();
 
 /** Decides what becomes of the edits of a record now that the server has another version of it. */
 export function reconcile(meeting: Meeting): Reconciled {
-  const { waiting, resolver, format, answered, remote } = meeting;
+  const { waiting, resolver, format, isRestored = false, remote } = meeting;
   const [first] = waiting;
-  const isOneByOne =
-    resolver.strategy === LAST_WRITE_WINS.strategy || !waiting.every((entry) => canMerge(entry, format));
-  if (first === undefined || isOneByOne) {
+  if (first === undefined || !waiting.every((entry) => canMerge(entry, format))) {
     return decideEach(meeting);
   }
-  return first.seq !== answered?.seq && mustWait(first, remote)
-    ? postpone(meeting, first)
-    : mergeAll(meeting, first);
+  if (isRestored && isOlder(remote, baseOf(first))) {
+    return bringForward(meeting, first);
+  }
+  if (resolver.strategy === LAST_WRITE_WINS.strategy) {
+    return decideEach(meeting);
+  }
+  return mustWait(meeting, first) ? postpone(meeting, first) : mergeAll(meeting, first);
 }
 
-function mustWait(first: OutboxEntry, remote: LocalRecord): boolean {
-  const isOnItsWay = first.sealed && !isRefused(first);
-  return isOnItsWay || (first.status !== 'conflict' && isFrom(remote, baseOf(first)));
+function mustWait({ waiting, answered, remote }: Meeting, first: OutboxEntry): boolean {
+  if (waiting.some((entry) => entry.seq !== answered?.seq && entry.sealed && !isRefused(entry))) {
+    return true;
+  }
+  return answered === null && !isInReview(first) && isFrom(remote, baseOf(first));
 }
 
-function canMerge(entry: OutboxEntry, format: number): boolean {
+function isOlder(remote: LocalRecord, base: LocalRecord | null): boolean {
+  return base !== null && remote.updatedAt < base.updatedAt;
+}
+
+/** Whether a merge can be made of the entry: not of a member of a group, nor of what this version cannot read. */
+export function canMerge(entry: OutboxEntry, format: number): boolean {
   return entry.group_id === null && isReadable(entry) && formatOf(entry) <= format;
 }
 
@@ -76,32 +92,59 @@ function isFrom(remote: LocalRecord, base: LocalRecord | null): boolean {
   return base !== null && remote.updatedAt === base.updatedAt && remote.updatedBy === base.updatedBy;
 }
 
-function decideEach({ remote, waiting, answered }: Meeting): Reconciled {
+function decideEach(meeting: Meeting): Reconciled {
+  const { remote, waiting, answered, newId } = meeting;
   const kept: OutboxEntry[] = [];
   const dropped: OutboxEntry[] = [];
   const outcomes: Omit<Overruled, 'reason'>[] = [];
   let before = waiting[0] === undefined ? null : baseOf(waiting[0]);
   let record = withKnownFields(remote, before);
   for (const entry of waiting) {
+    const over = decided(entry, record);
     if (!isReadable(entry)) {
-      kept.push({ ...entry, base_json: JSON.stringify(record) });
+      kept.push(over);
       continue;
     }
     const base = before;
     const local = resultOf(entry, before);
     before = local;
-    const isEchoed = isEcho(remote, entry);
-    if (entry.seq !== answered?.seq && (isEchoed || localWins(remote, entry, local))) {
-      kept.push({ ...entry, base_json: JSON.stringify(record) });
+    const isAnswered = entry.seq === answered?.seq;
+    if (!isAnswered && (isEcho(remote, entry) || localWins(remote, entry, local))) {
+      kept.push(isInReview(entry) ? { ...over, id: newId(), status: 'pending' } : over);
+      record = resultOf(entry, record);
+    } else if (isAnswered && answered?.status === 'conflict' && localWins(remote, entry, local)) {
+      // It went up with a base, by a rule that has changed since.
+      const { checked_base: _, ...unchecked } = over;
+      kept.push({ ...unchecked, id: newId(), status: 'pending', sealed: false });
       record = resultOf(entry, record);
     } else {
       dropped.push(entry);
-      if (!isEchoed) {
-        outcomes.push({ entry, base, local, remote, result: remote, rule: LAST_WRITE_WINS.strategy });
-      }
+      outcomes.push({ entry, base, local, remote, result: remote, rule: LAST_WRITE_WINS.strategy });
     }
   }
   return { record, kept, dropped, outcomes };
+}
+
+/** The entry over the version that is the base now, with nothing left of what waited for a decision. */
+function decided(entry: OutboxEntry, base: LocalRecord): OutboxEntry {
+  const { remote_json: _remote, disputed: _disputed, rule: _rule, ...known } = entry;
+  return { ...known, base_json: JSON.stringify(base) };
+}
+
+/**
+ * The restored server has a version from before the base: everything that this device knows of the record goes up
+ * again with the edits.
+ */
+function bringForward(meeting: Meeting, first: OutboxEntry): Reconciled {
+  const { remote, waiting } = meeting;
+  const base = baseOf(first);
+  const edit = asOne(first, waiting, base);
+  const local = resultOf(edit, base);
+  const seen = withKnownFields(remote, base);
+  const rebased = rebase(meeting, edit, seen, isDeleted(local) ? null : fieldsOf(local), false);
+  return rebased === null
+    ? { record: remote, kept: [], dropped: waiting, outcomes: [] }
+    : { record: resultOf(rebased, seen), kept: [rebased], dropped: waiting.slice(1), outcomes: [] };
 }
 
 /** Nothing is decided: an edit is on its way, or the version is the one that it started from. */
@@ -117,8 +160,9 @@ function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
   const { remote, waiting, resolver } = meeting;
   const base = baseOf(first);
   const edit = asOne(first, waiting, base);
-  const local = resultOf(edit, base);
   const seen = withKnownFields(remote, base);
+  // Without a base nothing is known of the fields that the edit does not name.
+  const local = resultOf(edit, base ?? seen);
   const result = resolver.resolve(
     buildConflictContext(edit.entity_type, edit.entity_id, { local, remote, base }),
   );
@@ -198,7 +242,7 @@ function standingOf(result: ConflictResult, edit: OutboxEntry, remote: LocalReco
     case 'remote':
       return remote;
     case 'merged':
-      return { ...envelopeOf(resultOf({ ...edit, payload_json: '{}' }, remote)), ...result.merged };
+      return { ...envelopeOf(resultOf(edit, remote)), deletedAt: null, ...result.merged };
   }
 }
 

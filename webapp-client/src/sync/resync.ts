@@ -16,7 +16,7 @@ import type { ConflictReason, NewOutboxEntry, OutboxEntry } from './database';
 import { EPOCH } from './domain';
 import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
-import { isReadable, isRefused, newEntry, rebuild, remoteOf } from './fold';
+import { isInReview, isReadable, isRefused, newEntry, rebuild, remoteOf } from './fold';
 import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
@@ -168,6 +168,7 @@ function storePage(
   const wasRestored = isRestored(page, old);
   return applyPage(run, page.entities, {
     alsoTypes: page.hasMore ? [] : run.db.entityTypes,
+    isRestored: wasRestored,
     ...(wasRestored ? { keepClean: (type, records) => pushNewerAgain(run, type, records) } : {}),
     commit: async () => {
       if (!page.hasMore) {
@@ -240,7 +241,9 @@ async function settleMissing(
       if (first?.action === 'create') {
         await pushAnew(run, first);
       } else if (first !== undefined) {
-        await (wasRestored ? pushWhole(run, entries) : deletedElsewhere(run, entries));
+        // Where the user has yet to decide, other devices bring the record back, or it goes to the log.
+        const isOpen = entries.some(isInReview);
+        await (wasRestored && !isOpen ? pushWhole(run, entries) : deletedElsewhere(run, entries));
       }
     }
   }

@@ -7,6 +7,7 @@ import { baseOf, remoteOf, resultOf } from './fold';
 import { type LocalRecord, fieldsOf, isDeleted } from './local-record';
 import type { ConflictRules } from './conflict-rules';
 import type { Metadata } from './metadata';
+import type { Outbox } from './outbox';
 import type { Platform } from './platform';
 import { rebase } from './reconcile';
 import type { ServerClock } from './server-clock';
@@ -35,7 +36,8 @@ export interface Review {
 
 /**
  * - `decided`: it is a new edit now, on its way to the server;
- * - `moved`: the server has yet another version, which the review shows now; nothing was written;
+ * - `moved`: the server has yet another version, or the user has gone on editing, which the review shows now; nothing
+ *   was written;
  * - `gone`: it was decided elsewhere, in another tab for instance.
  */
 export type Decision = 'decided' | 'moved' | 'gone';
@@ -47,6 +49,7 @@ export type Reviews = ReturnType<typeof createReviews>;
 
 interface ReviewContext {
   readonly db: TidebookDatabase;
+  readonly outbox: Outbox;
   readonly metadata: Metadata;
   readonly clock: ServerClock;
   readonly platform: Platform;
@@ -55,7 +58,7 @@ interface ReviewContext {
 }
 
 /** The reviews of one database. */
-export function createReviews({ db, metadata, clock, platform, rules, conflicts }: ReviewContext) {
+export function createReviews({ db, outbox, metadata, clock, platform, rules, conflicts }: ReviewContext) {
   const ofStatus = () => db.outbox.where('status').equals('conflict');
 
   async function write(entry: OutboxEntry, wanted: RecordFields | null): Promise<void> {
@@ -74,12 +77,25 @@ export function createReviews({ db, metadata, clock, platform, rules, conflicts 
       await db.outbox.delete(entry.seq);
       await (isDeleted(review.theirs) ? store.delete(entry.entity_id) : store.put(review.theirs));
     } else {
-      await db.outbox.put(edited);
+      await outbox.requeue(edited);
       await store.put(resultOf(edited, review.theirs));
     }
     const result = edited === null ? review.theirs : resultOf(edited, review.theirs);
     const { base, mine: local, theirs: remote, rule } = review;
     await conflicts.log([{ entry, base, local, remote, result, rule, reason: 'reviewed' }]);
+  }
+
+  async function decideShown(shown: Review, wanted: RecordFields | null): Promise<Decision> {
+    const entry = await db.outbox.get(shown.seq);
+    if (entry?.status !== 'conflict') {
+      return 'gone';
+    }
+    const { mine, theirs } = readReview(entry);
+    if (theirs.updatedAt !== shown.theirs.updatedAt || mine.updatedAt !== shown.mine.updatedAt) {
+      return 'moved';
+    }
+    await write(entry, wanted);
+    return 'decided';
   }
 
   return {
@@ -107,44 +123,31 @@ export function createReviews({ db, metadata, clock, platform, rules, conflicts 
     /**
      * Decides one.
      *
-     * @param seen the stamp of the server's version that was shown (`review.theirs.updatedAt`)
+     * @param shown as the user saw it
      * @param wanted the fields of the record as it is to be; null to delete it
      */
-    async decide(seq: number, seen: Stamp, wanted: RecordFields | null): Promise<Decision> {
-      const found = await db.outbox.get(seq);
-      if (found === undefined) {
-        return 'gone';
-      }
-      const stores = [db.entities(found.entity_type), db.outbox, db.metadata, db.conflicts];
-      return db.transaction('rw', stores, async () => {
-        const entry = await db.outbox.get(seq);
-        if (entry?.status !== 'conflict') {
-          return 'gone';
-        }
-        if (readReview(entry).theirs.updatedAt !== seen) {
-          return 'moved';
-        }
-        await write(entry, wanted);
-        return 'decided';
-      });
+    decide(shown: Review, wanted: RecordFields | null): Promise<Decision> {
+      const stores = [db.entities(shown.entityType), db.outbox, db.metadata, db.conflicts];
+      return db.transaction('rw', stores, async () => decideShown(shown, wanted));
     },
 
     /**
      * Decides many alike, all of them in one transaction or none: what both sides changed takes one side's value, what
      * one side alone changed stands.
      *
-     * @returns how many were still to be decided
+     * @param shown as the user saw them
+     * @returns how many have moved since, so that they still wait
      */
-    async decideAll(seqs: readonly number[], side: Side): Promise<number> {
-      const found = (await db.outbox.bulkGet([...seqs])).filter((entry) => entry !== undefined);
-      const types = [...new Set(found.map((entry) => entry.entity_type))];
+    decideAll(shown: readonly Review[], side: Side): Promise<number> {
+      const types = [...new Set(shown.map(({ entityType }) => entityType))];
       const stores = [...types.map((type) => db.entities(type)), db.outbox, db.metadata, db.conflicts];
       return db.transaction('rw', stores, async () => {
-        const entries = (await db.outbox.bulkGet([...seqs])).filter((it) => it?.status === 'conflict');
-        for (const entry of entries as OutboxEntry[]) {
-          await write(entry, suggestion(readReview(entry), side));
+        let moved = 0;
+        for (const review of shown) {
+          const decision = await decideShown(review, suggestion(review, side));
+          moved += decision === 'moved' ? 1 : 0;
         }
-        return entries.length;
+        return moved;
       });
     },
   };
@@ -163,11 +166,16 @@ export function suggestion({ mine, theirs, fields }: Review, side: Side): Record
   return { ...fieldsOf(theirs), ...Object.fromEntries(chosen) };
 }
 
+function unknownVersion({ entity_id: id, created_at: stamp }: OutboxEntry): LocalRecord {
+  return { id, createdAt: stamp, updatedAt: stamp, updatedBy: null, deletedAt: null };
+}
+
 function readReview(entry: OutboxEntry): Review {
   const base = baseOf(entry);
-  const mine = resultOf(entry, base);
-  // An entry that is in review always has the server's version.
-  const theirs = remoteOf(entry) as LocalRecord;
+  // Where a damaged disk has lost it, the answer to the decision brings the server's version again.
+  const theirs = remoteOf(entry) ?? unknownVersion(entry);
+  // Without a base nothing is known of the fields that the edit does not name.
+  const mine = resultOf(entry, base ?? theirs);
   const live = (record: LocalRecord) => (isDeleted(record) ? null : fieldsOf(record));
   const [mineLive, theirsLive] = [live(mine), live(theirs)];
   const compared =

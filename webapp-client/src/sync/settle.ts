@@ -2,7 +2,7 @@
 import { formatAfter } from './carry-over';
 import type { ConflictReason, OutboxEntry } from './database';
 import { type LocalRecord, isDeleted } from './local-record';
-import { reconcile } from './reconcile';
+import { type Answered, type Reconciled, reconcile } from './reconcile';
 import type { SyncDevice } from './run';
 import { issuing } from './stamps';
 
@@ -13,19 +13,46 @@ export interface Settling {
   /** What waits for the record, in order. */
   readonly waiting: readonly OutboxEntry[];
   /** The entry that the server has refused for the sake of `remote`; null where `remote` came by itself. */
-  readonly answered?: OutboxEntry | null;
+  readonly answered?: Answered | null;
+  /** Whether the server was restored from a backup. */
+  readonly isRestored?: boolean;
   readonly reason: ConflictReason;
 }
 
 /** Makes the server's version true on the device, with what waits for it. */
 export async function settle(device: SyncDevice, settling: Settling): Promise<void> {
-  const { db, rules, platform, conflicts, carryOvers } = device;
-  const { entityType, remote, waiting, answered = null, reason } = settling;
-  const { record, kept, dropped, outcomes } = await issuing(device, (issue) =>
+  await write(device, settling, await decide(device, settling));
+}
+
+/**
+ * Asks the rule again about a record that waits for a person: they may have gone on editing, or the rule may be
+ * another one.
+ *
+ * @returns whether it is another question now, or none
+ */
+export async function settleAgain(device: SyncDevice, settling: Settling): Promise<boolean> {
+  const outcome = await decide(device, settling);
+  const [before] = settling.waiting;
+  const [after, ...others] = outcome.kept;
+  const isSame =
+    after?.status === 'conflict' &&
+    others.length === 0 &&
+    JSON.stringify(after.disputed) === JSON.stringify(before?.disputed);
+  if (!isSame) {
+    await write(device, settling, outcome);
+  }
+  return !isSame;
+}
+
+function decide(device: SyncDevice, settling: Settling): Promise<Reconciled> {
+  const { rules, platform, carryOvers } = device;
+  const { entityType, remote, waiting, answered = null, isRestored = false } = settling;
+  return issuing(device, (issue) =>
     reconcile({
       remote,
       waiting,
       answered,
+      isRestored,
       resolver: rules.getConflictResolver(entityType),
       fieldNames: rules.fieldNames(entityType),
       format: formatAfter(carryOvers),
@@ -33,9 +60,20 @@ export async function settle(device: SyncDevice, settling: Settling): Promise<vo
       newId: () => platform.uuid(),
     }),
   );
+}
+
+async function write(
+  { db, outbox, conflicts }: SyncDevice,
+  { entityType, waiting, reason }: Settling,
+  { record, kept, dropped, outcomes }: Reconciled,
+): Promise<void> {
   await conflicts.log(outcomes.map((outcome) => ({ ...outcome, reason })));
+  const known = new Set(waiting.map(({ id }) => id));
   await db.outbox.bulkDelete(dropped.map(({ seq }) => seq));
-  await db.outbox.bulkPut(kept);
+  await db.outbox.bulkPut(kept.filter(({ id }) => known.has(id)));
+  for (const again of kept.filter(({ id }) => !known.has(id))) {
+    await outbox.requeue(again);
+  }
   if (kept.length === 0 && isDeleted(record)) {
     await db.entities(entityType).delete(record.id);
   } else {

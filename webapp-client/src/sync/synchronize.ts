@@ -2,12 +2,14 @@
 import { carryOverWaiting } from './carry-over';
 import { checkDigests } from './check';
 import { SYNC_SETTINGS } from './conflict-rules';
+import { remoteOf } from './fold';
 import type { Failure } from './http';
 import { FULL_BATCH } from './batch';
 import { type PullOutcome, knowsAllTypes, pullChanges } from './downstream';
 import type { Checkpoint } from './metadata';
 import { isFirstPullTooLittle, resync } from './resync';
 import { decideRetry } from './retry';
+import { settleAgain } from './settle';
 import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
 import { NOTHING, type PushBegin, type PushOutcome, pushOutbox, seal } from './upstream';
 
@@ -78,11 +80,37 @@ export async function synchronize(run: Run, direction: Direction, opening: Openi
   return outcome;
 }
 
+/**
+ * Asks the rules again about what waits for a person: the user may have gone on editing, or the rule may be another
+ * one. Where nothing is in dispute any more, it goes up in this run.
+ */
+async function reviewAgain(run: Run): Promise<boolean> {
+  const waiting = await run.db.outbox.where('status').equals('conflict').toArray();
+  const types = [...new Set(waiting.map((entry) => entry.entity_type))];
+  if (types.length === 0) {
+    return false;
+  }
+  return inRunTransaction(run, types, async () => {
+    let isAnyOther = false;
+    for (const { entity_type: entityType, entity_id: id } of waiting) {
+      const entries = await run.outbox.waitingOf(entityType, id);
+      const [first] = entries;
+      const remote = first?.status === 'conflict' ? remoteOf(first) : null;
+      if (remote !== null) {
+        const settling = { entityType, remote, waiting: entries, reason: 'remote-wins' } as const;
+        isAnyOther = (await settleAgain(run, settling)) || isAnyOther;
+      }
+    }
+    return isAnyOther;
+  });
+}
+
 /** @param opening null where a resync has become due since */
 async function exchange(run: Run, direction: Direction, opening: Opening | null): Promise<StepOutcome> {
   // A device that must resync may not push before it has (protocol, 5.1).
-  const begun = opening === null || opening.isResyncDue ? null : opening;
-  const settled = begun === null ? await resync(run) : DONE;
+  const isAsOpened = opening?.isResyncDue === false && !(await reviewAgain(run));
+  const begun = isAsOpened ? opening : null;
+  const settled = opening === null || opening.isResyncDue ? await resync(run) : DONE;
   if (settled.kind === 'failed') {
     return settled;
   }

@@ -354,7 +354,7 @@ export class TidebookClient {
     const records = createRecords(db, { platform, clock, schema, outbox, metadata });
     const rules = new ConflictRules(this.environment.resolvers, schema);
     await rules.learn(db);
-    const reviews = createReviews({ db, metadata, clock, platform, rules, conflicts });
+    const reviews = createReviews({ db, outbox, metadata, clock, platform, rules, conflicts });
     const failedChanges = createFailedChanges(db, outbox, metadata, platform);
     const device = { db, outbox, metadata, conflicts, api, clock, platform, rules, carryOvers };
     const listening = new Listening({

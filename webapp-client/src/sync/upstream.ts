@@ -8,12 +8,13 @@
 import { applyResults } from './apply-results';
 import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
-import { isOlder } from './carry-over';
+import { formatAfter, isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
 import type { ConflictRules } from './conflict-rules';
 import type { Stamp } from './domain';
 import { baseOf, isReadable } from './fold';
 import type { Checkpoint } from './metadata';
+import { canMerge } from './reconcile';
 import { decideRetry } from './retry';
 import { DONE, type Run, type StepOutcome, type SyncDevice, inRunTransaction } from './run';
 import type { PushRequest, PushResponse } from './state-api';
@@ -185,12 +186,12 @@ export async function seal(device: SyncDevice, inFlight: Batch, limits: BatchLim
  * part of what is sent, so it is written with them and never changes once they are sealed.
  */
 async function withCheckedBases(
-  { db, rules }: SyncDevice,
+  { db, rules, carryOvers }: SyncDevice,
   entries: readonly OutboxEntry[],
 ): Promise<readonly OutboxEntry[]> {
   const changed: OutboxEntry[] = [];
   const checked = entries.map((entry) => {
-    const base = entry.sealed ? entry.checked_base : baseToCheck(rules, entry);
+    const base = entry.sealed ? entry.checked_base : baseToCheck(rules, entry, formatAfter(carryOvers));
     if (base === entry.checked_base) {
       return entry;
     }
@@ -205,9 +206,11 @@ async function withCheckedBases(
   return checked;
 }
 
-function baseToCheck(rules: ConflictRules, entry: OutboxEntry): Stamp | undefined {
+function baseToCheck(rules: ConflictRules, entry: OutboxEntry, format: number): Stamp | undefined {
   const isMerged = rules.getConflictResolver(entry.entity_type).strategy !== 'last_write_wins';
-  return isMerged && entry.action !== 'create' ? baseOf(entry)?.updatedAt : undefined;
+  return isMerged && entry.action !== 'create' && canMerge(entry, format)
+    ? baseOf(entry)?.updatedAt
+    : undefined;
 }
 
 function send(run: Run, batch: Batch, { since, feed, initial }: Checkpoint): Promise<Answer<PushResponse>> {

@@ -37,7 +37,7 @@ export async function openTestBooks(): Promise<{
   const records = createRecords(db, { platform: browserPlatform, clock, schema, outbox, metadata });
   const conflicts = createConflictLog(db, clock);
   const rules = new ConflictRules(new ConflictResolvers(), schema);
-  const reviews = createReviews({ db, metadata, clock, platform: browserPlatform, rules, conflicts });
+  const reviews = createReviews({ db, outbox, metadata, clock, platform: browserPlatform, rules, conflicts });
   const session = {
     user: { id: db.owner.userId, name: 'Ayu', email: 'ayu@example.org', role: 'owner' as const },
     tenant: { id: 't', name: 'Harbour Homes' },

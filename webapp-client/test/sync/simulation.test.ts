@@ -16,7 +16,7 @@ import { type Fault, FakeServer, type SeenRequest } from './support/fake-server'
 import { type Random, below, oneOf, seeded } from './support/seeded';
 
 const STEPS = 60;
-const IDS = ['one', 'two', 'three', 'four', 'five'];
+const IDS = ['1', '2', '3', '4', '5'].map((digit) => `7f8d9a4e-2c1b-4d3f-8e5a-6b7c8d9e0f1${digit}`);
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /** The rules of the three devices: a device that has not learned of a setting has another one than the others. */
@@ -25,10 +25,12 @@ const RULES: Readonly<Record<string, readonly ConflictResolver[]>> = {
   'field merge': [new FieldMergeResolver()],
   'field merge with review': [new FieldMergeResolver(['name'])],
   'manual merge': [new ManualMergeResolver()],
+  'rules that change': [],
   'all three': [new LastWriteWinsResolver(), new FieldMergeResolver(['name']), new ManualMergeResolver()],
 };
 
 interface NewestEdit {
+  readonly id: string;
   readonly stamp: Stamp;
   /** Null for a deletion. */
   readonly name: string | null;
@@ -41,9 +43,12 @@ class World {
   readonly devices: TestDevice[];
   readonly tabs: TestTab[] = [];
   readonly random: Random;
-  readonly newest = new Map<string, NewestEdit>();
+  #edits: NewestEdit[] = [];
 
-  constructor(seed: number, rules: readonly ConflictResolver[]) {
+  constructor(
+    seed: number,
+    private readonly rules: readonly ConflictResolver[],
+  ) {
     this.random = seeded(seed);
     this.devices = [
       new TestDevice(this.server, { userId: 'user-1', random: this.random }),
@@ -51,8 +56,12 @@ class World {
       new TestDevice(this.server, { userId: 'user-2', random: this.random, aheadMs: -7_200_000 }),
     ];
     this.devices.forEach((device, index) => {
-      device.resolvers.set(rules[index % rules.length] as ConflictResolver, 'accounts');
+      device.resolvers.set(rules[index % rules.length] ?? this.#anyRule(), 'accounts');
     });
+  }
+
+  #anyRule(): ConflictResolver {
+    return oneOf(this.random, RULES['all three'] as readonly ConflictResolver[]);
   }
 
   async open(): Promise<void> {
@@ -73,10 +82,14 @@ class World {
     if (chance < 0.45) {
       await this.#save(tab, id);
     } else if (chance < 0.55) {
+      const before = await tab.records.getEntityById('accounts', id);
       await tab.records.remove('accounts', id);
       const removed = await tab.records.getEntityById('accounts', id);
       if (removed?.deletedAt != null) {
         this.#note(id, removed.updatedAt, null);
+      } else if (removed === undefined && before !== undefined) {
+        // Nobody else has heard of what this device had made.
+        this.forget(id, before.updatedAt);
       }
     } else if (chance < 0.6) {
       this.tabs[index] = await device.restart();
@@ -84,10 +97,18 @@ class World {
       device.clock.aheadMs += below(this.random, 600_000) - 300_000;
     } else if (chance < 0.68) {
       await this.#decide(tab);
-    } else if (chance < 0.73) {
+    } else if (chance < 0.7) {
+      if (this.rules.length === 0) {
+        device.resolvers.set(this.#anyRule(), 'accounts');
+      }
+    } else if (chance < 0.74) {
       await tab.client.sync.runUpstream(TENANT);
     } else if (chance < 0.79) {
       await tab.client.sync.runDownstream(TENANT);
+    } else if (chance < 0.87) {
+      // A decision while the run is under way, among changes of another type.
+      await tab.records.save('contacts', { name: `Contact ${String(below(this.random, 1_000))}` });
+      await Promise.all([tab.sync(), this.#decide(tab)]);
     } else {
       // An edit while the run is under way, as a user would make it.
       await Promise.all([tab.sync(), this.#save(tab, id)]);
@@ -102,8 +123,8 @@ class World {
 
   /** The user looks at what waits for a decision, and takes a side. */
   async #decide(tab: TestTab): Promise<void> {
-    for (const { seq } of await tab.books.reviews.getAll()) {
-      await tab.books.reviews.decideAll([seq], oneOf(this.random, ['mine', 'theirs'] as const));
+    for (const review of await tab.books.reviews.getAll()) {
+      await tab.books.reviews.decideAll([review], oneOf(this.random, ['mine', 'theirs'] as const));
     }
   }
 
@@ -118,11 +139,18 @@ class World {
   }
 
   #note(id: string, stamp: Stamp, name: string | null): void {
-    const known = this.newest.get(id);
-    if (known === undefined || stamp > known.stamp) {
-      const latest = stampFromMillis(this.server.nowMs + 60_000);
-      this.newest.set(id, { stamp, name, isClamped: stamp > latest });
-    }
+    const latest = stampFromMillis(this.server.nowMs + 60_000);
+    this.#edits.push({ id, stamp, name, isClamped: stamp > latest });
+  }
+
+  forget(id: string, stamp: Stamp): void {
+    this.#edits = this.#edits.filter((edit) => edit.id !== id || edit.stamp !== stamp);
+  }
+
+  /** The newest edit of each record. */
+  get newest(): NewestEdit[] {
+    const inOrder = [...this.#edits].sort((one, other) => (one.stamp < other.stamp ? -1 : 1));
+    return [...new Map(inOrder.map((edit) => [edit.id, edit])).values()];
   }
 
   #edit(id: string) {
@@ -167,7 +195,7 @@ describe('the simulation', () => {
         ]),
       )
     ).flat();
-    for (const [id, { name, isClamped }] of world.newest) {
+    for (const { id, name, isClamped } of world.newest) {
       const stands = (world.server.live('accounts')[id]?.name ?? null) === name;
       // A person who decides against it sees it as the version of the others.
       const isLogged = logged.some(
@@ -180,7 +208,9 @@ describe('the simulation', () => {
     expect(world.server.receipts).toBeGreaterThan(STEPS / 4);
     for (const tab of world.tabs) {
       expect(await tab.live('accounts')).toEqual(world.server.live('accounts'));
+      expect(await tab.live('contacts')).toEqual(world.server.live('contacts'));
       expect(await tab.outbox()).toEqual([]);
+      expect(await tab.books.verify()).toMatchObject({ kind: 'equal' });
       expect(
         await tab.db
           .entities('accounts')

@@ -10,7 +10,7 @@ import {
   firstChoices,
   readChoices,
   reviewedFields,
-  withNewTheirs,
+  withNewVersions,
   withSide,
   type Choices,
 } from './review-choices';
@@ -34,7 +34,7 @@ export function FieldsReview({ type, review, onDecided }: Props) {
   const [choices, setChoices] = useState<Choices>(() => firstChoices(fields, separators));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isTouched, setTouched] = useState(false);
-  const [shown, setShown] = useState({ theirs: review.theirs, fields });
+  const [shown, setShown] = useState({ review, fields });
   const [movedFields, setMovedFields] = useState<string | null>(null);
   const guard = useUnsavedGuard(isTouched);
   const holders = useMemo(
@@ -48,10 +48,10 @@ export function FieldsReview({ type, review, onDecided }: Props) {
 
   if (shown.fields !== fields) {
     // The page shows another version of the other side, or a later edit of this one, from now on.
-    const anew = withNewTheirs(choices, shown.fields, fields, separators);
-    setShown({ theirs: review.theirs, fields });
+    const anew = withNewVersions(choices, shown.fields, fields, separators);
+    setShown({ review, fields });
     setChoices(anew.choices);
-    if (shown.theirs.updatedAt !== review.theirs.updatedAt) {
+    if (hasMoved(shown.review, review)) {
       setMovedFields(anew.moved.map(({ label }) => label).join(', '));
     }
   }
@@ -124,8 +124,8 @@ export function FieldsReview({ type, review, onDecided }: Props) {
         {movedFields !== null && (
           <Alert color="yellow" role="alert" title="Changed elsewhere meanwhile">
             {movedFields === ''
-              ? 'The other version is a newer one now; what you have chosen still holds.'
-              : `The other version is a newer one now. Look again at: ${movedFields}.`}
+              ? 'There is a newer version now; what you have chosen still holds.'
+              : `There is a newer version now. Look again at: ${movedFields}.`}
           </Alert>
         )}
         {others.map(([name, message]) => (
@@ -167,6 +167,10 @@ export function FieldsReview({ type, review, onDecided }: Props) {
       </Stack>
     </Paper>
   );
+}
+
+function hasMoved(before: Review, now: Review): boolean {
+  return before.theirs.updatedAt !== now.theirs.updatedAt || before.mine.updatedAt !== now.mine.updatedAt;
 }
 
 function isTyping(target: EventTarget): boolean {

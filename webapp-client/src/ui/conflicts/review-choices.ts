@@ -68,15 +68,18 @@ export function withSide(
   };
 }
 
-/** The choices now that the other side has changed its version again: where it did, they begin anew. */
-export function withNewTheirs(
+/** The choices now that a side has changed its version again: where it did, they begin anew. */
+export function withNewVersions(
   choices: Choices,
   before: readonly ReviewedField[],
   now: readonly ReviewedField[],
   separators: DecimalSeparators,
 ): { choices: Choices; moved: FieldSchema[] } {
   const known = new Map(before.map((it) => [it.field.name, it]));
-  const moved = now.filter(({ field, theirs }) => known.get(field.name)?.theirs !== theirs);
+  const moved = now.filter(({ field, mine, theirs }) => {
+    const it = known.get(field.name);
+    return it === undefined || it.theirs !== theirs || it.mine !== mine;
+  });
   const stay = now.filter((it) => !moved.includes(it));
   return {
     choices: {

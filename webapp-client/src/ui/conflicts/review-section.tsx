@@ -24,9 +24,10 @@ export function ReviewSection() {
     [live, schema],
   );
   const [ticked, setTicked] = useState<ReadonlySet<number>>(new Set());
-  const [deciding, setDeciding] = useState<Side | null>(null);
+  const [deciding, setDeciding] = useState<Deciding | null>(null);
+  const [moved, setMoved] = useState(0);
   const waiting = live.kind === 'ready' ? live.value : null;
-  const chosen = (waiting ?? []).filter(({ seq }) => ticked.has(seq)).map(({ seq }) => seq);
+  const chosen = (waiting ?? []).filter(({ seq }) => ticked.has(seq));
 
   function tick(seqs: readonly number[], on: boolean): void {
     setTicked((before) => {
@@ -60,7 +61,7 @@ export function ReviewSection() {
           size="xs"
           variant="default"
           disabled={chosen.length === 0}
-          onClick={() => setDeciding('mine')}
+          onClick={() => setDeciding({ side: 'mine', shown: chosen })}
         >
           Take mine
         </Button>
@@ -68,16 +69,22 @@ export function ReviewSection() {
           size="xs"
           variant="default"
           disabled={chosen.length === 0}
-          onClick={() => setDeciding('theirs')}
+          onClick={() => setDeciding({ side: 'theirs', shown: chosen })}
         >
           Take theirs
         </Button>
       </Group>
+      {moved > 0 && (
+        <Alert color="yellow" role="alert">
+          {formatCount(moved)} {moved === 1 ? 'was' : 'were'} changed meanwhile and still{' '}
+          {moved === 1 ? 'waits' : 'wait'} for you.
+        </Alert>
+      )}
       <BulkDialog
-        seqs={chosen}
-        side={deciding}
+        deciding={deciding}
         onClose={() => setDeciding(null)}
-        onDone={() => {
+        onDone={(stillWaiting) => {
+          setMoved(stillWaiting);
           setTicked(new Set());
           setDeciding(null);
         }}
@@ -154,25 +161,30 @@ function ReviewRow({ review, group: { type }, isTicked, onTick }: RowProps) {
   );
 }
 
-interface BulkProps {
-  readonly seqs: readonly number[];
-  readonly side: Side | null;
-  readonly onClose: () => void;
-  readonly onDone: () => void;
+/** What is asked about: as the user saw them when they chose. */
+interface Deciding {
+  readonly side: Side;
+  readonly shown: readonly Review[];
 }
 
-function BulkDialog({ seqs, side, onClose, onDone }: BulkProps) {
+interface BulkProps {
+  readonly deciding: Deciding | null;
+  readonly onClose: () => void;
+  readonly onDone: (moved: number) => void;
+}
+
+function BulkDialog({ deciding, onClose, onDone }: BulkProps) {
   const { reviews } = useTidebook();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
-  const mine = side === 'mine';
+  const mine = deciding?.side === 'mine';
+  const count = deciding?.shown.length ?? 0;
 
   async function decide(): Promise<void> {
     setBusy(true);
     setFailure(null);
     try {
-      await reviews.decideAll(seqs, mine ? 'mine' : 'theirs');
-      onDone();
+      if (deciding !== null) onDone(await reviews.decideAll(deciding.shown, deciding.side));
     } catch (thrown) {
       setFailure(storageFailureWording(thrown));
     }
@@ -181,16 +193,15 @@ function BulkDialog({ seqs, side, onClose, onDone }: BulkProps) {
 
   return (
     <Modal
-      opened={side !== null}
+      opened={deciding !== null}
       onClose={onClose}
       title={mine ? 'Take mine for all chosen?' : 'Take theirs for all chosen?'}
       centered
     >
       <Stack gap="md">
         <Text>
-          In {formatCount(seqs.length)} {seqs.length === 1 ? 'record' : 'records'} what both sides changed
-          becomes {mine ? 'yours' : 'theirs'}. What one side alone changed stands. Both versions stay in the
-          log.
+          In {formatCount(count)} {count === 1 ? 'record' : 'records'} what both sides changed becomes{' '}
+          {mine ? 'yours' : 'theirs'}. What one side alone changed stands. Both versions stay in the log.
         </Text>
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group justify="flex-end">

@@ -21,7 +21,7 @@ export function useDecision(review: Review): DecisionState {
     setBusy(true);
     setFailure(null);
     try {
-      const decision = await reviews.decide(review.seq, review.theirs.updatedAt, wanted);
+      const decision = await reviews.decide(review, wanted);
       if (decision === 'moved') {
         setFailure('It was changed elsewhere at this very moment. Look at it once more.');
       }
