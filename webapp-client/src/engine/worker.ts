@@ -1,4 +1,4 @@
-/** The worker in which the engine runs. A team's own conflict resolvers would be set here, before it begins. */
+/** The worker in which the engine runs. Rules for conflicts of your own are imported here too (docs/conflicts.md). */
 import { CARRY_OVERS } from '../books/carry-overs';
 import { serveEngine } from '../sync';
 

@@ -1,6 +1,6 @@
 // Which rule decides conflicts, as the program sets it. Functions do not travel between threads, so the same calls
 // are made by the page, by the worker of the engine and by the service worker, before anything else.
-import type { ConflictResolver } from './domain';
+import { type ConflictResolver, LastWriteWinsResolver } from './domain';
 
 /** Twin of org.tidebook.sync.domain.ConflictResolvers. */
 export class ConflictResolvers {
@@ -9,6 +9,11 @@ export class ConflictResolvers {
 
   /** @param entityType null for all types that have none of their own */
   set(resolver: ConflictResolver, entityType: string | null): void {
+    if (resolver.strategy === 'last_write_wins' && !(resolver instanceof LastWriteWinsResolver)) {
+      throw new Error(
+        'A rule of your own needs a name of its own: last_write_wins is how the server decides.',
+      );
+    }
     if (entityType === null) {
       this.#forAll = resolver;
     } else {

@@ -19,6 +19,7 @@ const LAST_WRITE_WINS = new LastWriteWinsResolver();
 /** The tenant's settings, by entity type. */
 export type Strategies = Readonly<Record<string, ConflictStrategy>>;
 
+/** The rules of one database; `learn` keeps up with the tenant's settings. */
 export class ConflictRules {
   #strategies: Strategies = {};
 

@@ -5,7 +5,7 @@ import type { Collection } from 'dexie';
 import type { ConflictReason, ConflictRow, NewOutboxEntry, OutboxEntry, TidebookDatabase } from './database';
 import { type RecordFields, type Stamp, sameValue } from './domain';
 import { payloadOf } from './fold';
-import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
+import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted } from './local-record';
 import type { Records } from './records';
 import type { ServerClock } from './server-clock';
 
@@ -37,7 +37,7 @@ export interface LoggedConflict extends ConflictRow {
 
 export type ConflictLog = ReturnType<typeof createConflictLog>;
 
-/** Those of the log that are not open and that are older than so many go. */
+/** So many settled ones are kept, those that were settled last. */
 const SETTLED_KEPT = 500;
 
 /** The conflict log of one database. */
@@ -61,11 +61,16 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
     return db.transaction('rw', stores, body);
   }
 
+  async function newestSettled(): Promise<ConflictRow[]> {
+    const settled = await db.conflicts.filter((row) => row.open !== 1).toArray();
+    return settled.sort((one, other) => ((one.resolved_at ?? '') < (other.resolved_at ?? '') ? 1 : -1));
+  }
+
   async function forgetOldSettled(): Promise<void> {
     const all = (await db.conflicts.count()) - (await db.conflicts.where('open').equals(1).count());
     if (all > SETTLED_KEPT) {
-      const settled = db.conflicts.orderBy('seq').filter((row) => row.open !== 1);
-      await db.conflicts.bulkDelete(await settled.limit(all - SETTLED_KEPT).primaryKeys());
+      const settled = await newestSettled();
+      await db.conflicts.bulkDelete(settled.slice(SETTLED_KEPT).map(({ seq }) => seq));
     }
   }
 
@@ -99,15 +104,12 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
       return (await db.conflicts.where('open').equals(1).filter(isOfIt).toArray()).map(readRow);
     },
 
-    /** What was merged, reviewed, restored or let go, newest first. */
+    /** What was merged, reviewed, restored or let go: what was settled last comes first. */
     async getSettled(limit: number): Promise<LoggedConflict[]> {
-      const settled = db.conflicts
-        .orderBy('seq')
-        .reverse()
-        .filter((row) => row.open !== 1);
-      return (await settled.limit(limit).toArray()).map(readRow);
+      return (await newestSettled()).slice(0, limit).map(readRow);
     },
 
+    /** How many the user has not decided on. */
     countOpen: () => db.conflicts.where('open').equals(1).count(),
 
     /** The overruled version may go. */
@@ -211,8 +213,7 @@ function saidBy({ base, local }: LoggedConflict): RecordFields {
   if (base === null) {
     return fieldsOf(local);
   }
-  const cleared = Object.fromEntries(Object.keys(fieldsOf(base)).map((name) => [name, null]));
-  return changedFields(base, { ...cleared, ...fieldsOf(local) });
+  return changedFields(base, { ...emptied(base), ...fieldsOf(local) });
 }
 
 function newerThan(stamp: Stamp | null): { newerThan?: Stamp } {

@@ -44,6 +44,8 @@ export interface OutboxEntry {
   /** Of an entry in `conflict`: the fields that a person has to decide on, and the rule that says so. */
   readonly disputed?: readonly string[];
   readonly rule?: string;
+  /** The stamp of the edit when the rule was last asked. */
+  readonly asked_at?: Stamp;
   /** Stamp of the first edit folded into the entry. */
   readonly created_at: Stamp;
   /** The edit stamp. */

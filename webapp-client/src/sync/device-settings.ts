@@ -80,9 +80,14 @@ export function createDeviceSettings({ storage, platform }: Environment) {
 
     /** Databases of users who have signed out for good, which may be there still. */
     dueToErase,
+    /** It is gone, and so are the names of its tenant's members. */
     async erased(name: string): Promise<void> {
       await db.transaction('rw', settings, async () => {
         await putDue((await dueToErase()).filter((due) => due.name !== name));
+        const others = Object.entries(await names()).filter(
+          ([tenantId]) => !name.startsWith(`tidebook-${tenantId}-`),
+        );
+        await settings.put({ name: 'names', value: Object.fromEntries(others) });
       });
     },
 

@@ -12,7 +12,7 @@
 // 7. Nor are entries that a later version of the application wrote: this one does not know their format.
 import type { NewOutboxEntry, OutboxEntry } from './database';
 import type { ChangeAction, RecordFields } from './domain';
-import { type LocalRecord, changedFields, fieldsOf, isDeleted, mergePayload } from './local-record';
+import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted, mergePayload } from './local-record';
 
 /** One edit of one record, as the outbox sees it. */
 export interface Edit {
@@ -133,8 +133,7 @@ function compose(
     }
     // Taken back: the fields changed before the deletion count again, so all is compared with the base. A field that
     // was cleared is not in the record any more.
-    const cleared = Object.fromEntries(Object.keys(fieldsOf(base)).map((name) => [name, null]));
-    return { action: 'update', payload: changedFields(base, { ...cleared, ...fieldsOf(after) }) };
+    return { action: 'update', payload: changedFields(base, { ...emptied(base), ...fieldsOf(after) }) };
   }
   return { action: one.action, payload: { ...one.payload, ...next.payload } };
 }

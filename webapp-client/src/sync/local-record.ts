@@ -25,6 +25,11 @@ export function fieldsOf(record: Readonly<Record<string, unknown>>): RecordField
   return Object.fromEntries(Object.entries(record).filter(([name]) => !ENVELOPE.has(name)));
 }
 
+/** Every field of a record as one that is to be emptied. */
+export function emptied(record: Readonly<Record<string, unknown>>): RecordFields {
+  return Object.fromEntries(Object.keys(fieldsOf(record)).map((name) => [name, null]));
+}
+
 /** What is left of a record without its fields. */
 export function envelopeOf({ id, createdAt, updatedAt, updatedBy, deletedAt }: LocalRecord): LocalRecord {
   return { id, createdAt, updatedAt, updatedBy, deletedAt };

@@ -12,7 +12,9 @@
 //    to write it into each entry would cost more than all else that a push does here.
 // 3. An entry found `syncing` by a run that holds the lock was cut off; it is pending again, and from then
 //    on it says itself that it is sealed.
-// 4. What the server never takes is kept as `failed`, with the reason, until the user decides.
+// 4. An entry that goes up again as another change takes a place at the end (`requeue`): at its old one it would be
+//    taken for part of the range on its way.
+// 5. What the server never takes is kept as `failed`, with the reason, until the user decides.
 import Dexie from 'dexie';
 import { type CarryOver, carried, formatAfter } from './carry-over';
 import type { OutboxEntry, OutboxStatus, TidebookDatabase } from './database';

@@ -18,7 +18,15 @@ import {
 } from './domain';
 import type { Overruled } from './conflicts';
 import { baseOf, formatOf, isInReview, isReadable, isRefused, payloadOf, rebuild, resultOf } from './fold';
-import { type LocalRecord, changedFields, envelopeOf, fieldsOf, isDeleted, payloadFor } from './local-record';
+import {
+  type LocalRecord,
+  changedFields,
+  emptied,
+  envelopeOf,
+  fieldsOf,
+  isDeleted,
+  payloadFor,
+} from './local-record';
 
 export interface Meeting {
   readonly remote: LocalRecord;
@@ -125,10 +133,17 @@ function decideEach(meeting: Meeting): Reconciled {
   return { record, kept, dropped, outcomes };
 }
 
+/** The entry without what belongs to a request or to a review of it. */
+function bare(entry: OutboxEntry): OutboxEntry {
+  const { remote_json: _1, checked_base: _2, disputed: _3, rule: _4, asked_at: _5, ...edit } = entry;
+  return edit;
+}
+
 /** The entry over the version that is the base now, with nothing left of what waited for a decision. */
 function decided(entry: OutboxEntry, base: LocalRecord): OutboxEntry {
-  const { remote_json: _remote, disputed: _disputed, rule: _rule, ...known } = entry;
-  return { ...known, base_json: JSON.stringify(base) };
+  const { checked_base } = entry;
+  const known = { ...bare(entry), base_json: JSON.stringify(base) };
+  return checked_base === undefined ? known : { ...known, checked_base };
 }
 
 /**
@@ -175,6 +190,7 @@ function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
       remote_json: JSON.stringify(seen),
       disputed: result.disputedFields,
       rule: resolver.strategy,
+      asked_at: edit.updated_at,
     };
     return { record: standing, kept: [inReview], dropped: others, outcomes: [] };
   }
@@ -212,7 +228,7 @@ function liveFields(record: LocalRecord | null): RecordFields | null {
 /** All waiting edits of a record as one, at the place of the first and with the stamp of the last. */
 function asOne(first: OutboxEntry, waiting: readonly OutboxEntry[], base: LocalRecord | null): OutboxEntry {
   const last = waiting.at(-1) as OutboxEntry;
-  const { remote_json: _remote, checked_base: _checked, disputed: _disputed, rule: _rule, ...edit } = first;
+  const edit = bare(first);
   const isGone = last.action === 'delete';
   const wasGone = waiting.slice(0, -1).some((entry) => entry.action === 'delete');
   const payload = wasGone
@@ -230,8 +246,7 @@ function asOne(first: OutboxEntry, waiting: readonly OutboxEntry[], base: LocalR
 
 /** What turns `base` into `wanted`, fields that are to be emptied included. */
 function allChanges(base: RecordFields | null, wanted: RecordFields | null): RecordFields {
-  const cleared = Object.fromEntries(Object.keys(fieldsOf(base ?? {})).map((name) => [name, null]));
-  return changedFields(base ?? {}, { ...cleared, ...fieldsOf(wanted ?? {}) });
+  return changedFields(base ?? {}, { ...emptied(base ?? {}), ...fieldsOf(wanted ?? {}) });
 }
 
 /** The record that the decision stands for. */
@@ -263,13 +278,12 @@ export function rebase(
   if (isGone && isDeleted(remote)) {
     return null;
   }
-  const cleared = Object.fromEntries(Object.keys(fieldsOf(remote)).map((name) => [name, null]));
-  const payload = isGone ? null : payloadFor(remote, { ...cleared, ...wanted }, fieldNames);
+  const payload = isGone ? null : payloadFor(remote, { ...emptied(remote), ...wanted }, fieldNames);
   if (payload !== null && !isDeleted(remote) && Object.keys(payload).length === 0) {
     return null;
   }
   const staysAsItIs = mayKeepId && edit.updated_at > remote.updatedAt;
-  const { remote_json: _remote, checked_base: _checked, disputed: _disputed, rule: _rule, ...kept } = edit;
+  const kept = bare(edit);
   return {
     ...kept,
     id: staysAsItIs ? edit.id : newId(),

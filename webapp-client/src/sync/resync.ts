@@ -17,7 +17,7 @@ import { EPOCH } from './domain';
 import { deletedElsewhere } from './deleted-elsewhere';
 import { checkpointAfter, countRecords, requestPage } from './downstream';
 import { isInReview, isReadable, isRefused, newEntry, rebuild, remoteOf } from './fold';
-import { type LocalRecord, changedFields, fieldsOf, isDeleted } from './local-record';
+import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
 import { DONE, type Run, type StepOutcome } from './run';
 import type { PullPage } from './state-api';
@@ -212,8 +212,7 @@ function pushAgain(
   local: LocalRecord,
   remote: LocalRecord | null,
 ): NewOutboxEntry {
-  const cleared = Object.keys(fieldsOf(remote ?? {})).map((name) => [name, null]);
-  const wanted = { ...(Object.fromEntries(cleared) as Record<string, null>), ...fieldsOf(local) };
+  const wanted = { ...emptied(remote ?? {}), ...fieldsOf(local) };
   const action = isDeleted(local) ? 'delete' : remote === null ? 'create' : 'update';
   const payload = action === 'delete' ? {} : changedFields(remote ?? {}, wanted);
   const edit = { entityType, action, after: local, before: remote, payload } as const;

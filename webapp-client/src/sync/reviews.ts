@@ -110,14 +110,7 @@ export function createReviews({ db, outbox, metadata, clock, platform, rules, co
       return entry?.status === 'conflict' ? readReview(entry) : null;
     },
 
-    /** The one of a record; null without one. */
-    async getOf(entityType: string, entityId: string): Promise<Review | null> {
-      const key = [entityType, entityId];
-      const entries = await db.outbox.where('[entity_type+entity_id]').equals(key).toArray();
-      const entry = entries.find(({ status }) => status === 'conflict');
-      return entry === undefined ? null : readReview(entry);
-    },
-
+    /** How many wait. */
     count: () => ofStatus().count(),
 
     /**

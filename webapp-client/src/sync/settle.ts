@@ -38,9 +38,7 @@ export async function settleAgain(device: SyncDevice, settling: Settling): Promi
     after?.status === 'conflict' &&
     others.length === 0 &&
     JSON.stringify(after.disputed) === JSON.stringify(before?.disputed);
-  if (!isSame) {
-    await write(device, settling, outcome);
-  }
+  await write(device, settling, outcome);
   return !isSame;
 }
 

@@ -85,7 +85,11 @@ export async function synchronize(run: Run, direction: Direction, opening: Openi
  * one. Where nothing is in dispute any more, it goes up in this run.
  */
 async function reviewAgain(run: Run): Promise<boolean> {
-  const waiting = await run.db.outbox.where('status').equals('conflict').toArray();
+  const inReview = await run.db.outbox.where('status').equals('conflict').toArray();
+  const waiting = inReview.filter((entry) => {
+    const { strategy } = run.rules.getConflictResolver(entry.entity_type);
+    return entry.asked_at !== entry.updated_at || entry.rule !== strategy;
+  });
   const types = [...new Set(waiting.map((entry) => entry.entity_type))];
   if (types.length === 0) {
     return false;

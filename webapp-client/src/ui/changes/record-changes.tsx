@@ -14,9 +14,10 @@ export function RecordChanges({ entityType, id }: { entityType: string; id: stri
   const inReview = live.value.find((entry) => entry.status === 'conflict');
   if (inReview !== undefined) {
     return (
-      <Alert color="yellow" title="You and somebody else changed the same">
+      <Alert color="yellow" title="Two have changed the same">
         <Text size="sm">
-          Both versions wait for you to decide. What you change here until then waits with them.{' '}
+          Your version and the one of the others wait for you to decide. What you change here until then waits
+          with them.{' '}
           <Anchor href={routeToHash({ kind: 'conflict', seq: inReview.seq })} size="sm" underline="always">
             Review the conflict
           </Anchor>

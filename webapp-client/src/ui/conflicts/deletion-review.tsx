@@ -1,10 +1,11 @@
 import { Alert, Button, Group, Paper, Stack, Table, Text } from '@mantine/core';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { fieldsOf, isDeleted, type EntityTypeSchema, type Review } from '../../sync';
 import { fieldText } from '../list/field-text';
 import { formatStamp } from '../records/format';
 import { useReferencedRows } from '../records/use-record-rows';
 import { differingFields } from './differing-fields';
+import { hasMoved } from './fields-review';
 import { useDecision } from './use-decision';
 import { useNames } from './use-names';
 
@@ -18,6 +19,12 @@ interface Props {
 export function DeletionReview({ type, review, onDecided }: Props) {
   const { base, mine, theirs } = review;
   const { busy, failure, decide } = useDecision(review);
+  const [shown, setShown] = useState(review);
+  const [isMoved, setMoved] = useState(false);
+  if (shown !== review) {
+    setShown(review);
+    if (hasMoved(shown, review)) setMoved(true);
+  }
   const nameOf = useNames();
   const isMineDeleted = isDeleted(mine);
   const edited = isMineDeleted ? theirs : mine;
@@ -62,6 +69,11 @@ export function DeletionReview({ type, review, onDecided }: Props) {
             ))}
           </Table.Tbody>
         </Table>
+        {isMoved && (
+          <Alert color="yellow" role="alert" title="Changed elsewhere meanwhile">
+            There is a newer version now. Look again before you decide.
+          </Alert>
+        )}
         {failure !== null && (
           <Alert color="red" role="alert">
             {failure}

@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { type EntityTypeSchema, type Review, validateRecord } from '../../sync';
 import { localeSeparators } from '../form/decimal-input';
 import { formatStamp } from '../records/format';
@@ -46,11 +46,18 @@ export function FieldsReview({ type, review, onDecided }: Props) {
   );
   const rowsByType = useReferencedRows(type, holders);
 
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // From the first choice on all keys work.
+    form.current?.querySelector<HTMLElement>('input[type=radio]')?.focus({ preventScroll: true });
+  }, []);
+
   if (shown.fields !== fields) {
     // The page shows another version of the other side, or a later edit of this one, from now on.
     const anew = withNewVersions(choices, shown.fields, fields, separators);
     setShown({ review, fields });
     setChoices(anew.choices);
+    setErrors({});
     if (hasMoved(shown.review, review)) {
       setMovedFields(anew.moved.map(({ label }) => label).join(', '));
     }
@@ -84,9 +91,10 @@ export function FieldsReview({ type, review, onDecided }: Props) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.key === 'm' || event.key === 't') {
+    const key = event.key.toLowerCase();
+    if (key === 'm' || key === 't') {
       event.preventDefault();
-      takeAll(event.key === 'm' ? 'mine' : 'theirs');
+      takeAll(key === 'm' ? 'mine' : 'theirs');
     }
   }
 
@@ -94,6 +102,7 @@ export function FieldsReview({ type, review, onDecided }: Props) {
   return (
     <Paper
       component="form"
+      ref={form}
       noValidate
       withBorder
       radius="md"
@@ -169,7 +178,8 @@ export function FieldsReview({ type, review, onDecided }: Props) {
   );
 }
 
-function hasMoved(before: Review, now: Review): boolean {
+/** Whether one of the versions is another one than it was. */
+export function hasMoved(before: Review, now: Review): boolean {
   return before.theirs.updatedAt !== now.theirs.updatedAt || before.mine.updatedAt !== now.mine.updatedAt;
 }
 
@@ -182,5 +192,7 @@ function isTyping(target: EventTarget): boolean {
 
 function focusField(name: string): void {
   // After the paint that marks the inputs.
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(`[data-field="${name}"] input`)?.focus());
+  requestAnimationFrame(() =>
+    document.querySelector<HTMLElement>(`[data-field="${name}"] [aria-invalid=true]`)?.focus(),
+  );
 }

@@ -38,7 +38,7 @@ export function OverruledSection() {
   );
 }
 
-/** Decides on all of them at once, when asked twice: the overruled versions cannot be had back. */
+/** Decides on all of them at once, when asked twice. */
 function KeepAll({ count }: { count: number }) {
   const { conflicts } = useTidebook();
   const [asking, setAsking] = useState(false);
@@ -56,19 +56,20 @@ function KeepAll({ count }: { count: number }) {
   return (
     <>
       <Button variant="default" size="xs" w="fit-content" onClick={() => setAsking(true)}>
-        Keep all that is in use
+        Let all of mine go
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Keep all that is in use?" centered>
+      <Modal opened={asking} onClose={() => setAsking(false)} title="Let all of mine go?" centered>
         <Stack gap="md">
           <Text>
-            The records stay as they are, and the {formatCount(count)} overruled edits are no longer offered.
+            The records stay as they are. Of the {formatCount(count)} overruled edits the last ones can be had
+            back under “Lately settled”.
           </Text>
           {failure !== null && <Alert color="red">{failure}</Alert>}
           <Group justify="flex-end">
             <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
               Decide one by one
             </Button>
-            <Button onClick={() => void keep()}>Keep all</Button>
+            <Button onClick={() => void keep()}>Let them go</Button>
           </Group>
         </Stack>
       </Modal>

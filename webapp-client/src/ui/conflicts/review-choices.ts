@@ -19,7 +19,6 @@ export type Choices = Readonly<Record<string, InputValue | null>>;
 /** A field of the review that the type has; others are left as the server has them. */
 export interface ReviewedField {
   readonly field: FieldSchema;
-  readonly base: unknown;
   readonly mine: unknown;
   readonly theirs: unknown;
   readonly isContested: boolean;
@@ -31,14 +30,14 @@ export interface ReviewedField {
 /** The fields on which the versions differ: first those that both changed. */
 export function reviewedFields(type: EntityTypeSchema, review: Review): ReviewedField[] {
   const isMineNewer = review.mine.updatedAt > review.theirs.updatedAt;
-  const fields = review.fields.flatMap(({ name, base, local, remote, changedBy }) => {
+  const fields = review.fields.flatMap(({ name, local, remote, changedBy }) => {
     const field = type.fields.find((candidate) => candidate.name === name);
     if (field === undefined) return [];
     const isContested = changedBy === 'both';
     const isDisputed = isContested && review.disputed.includes(name);
     const takesMine = changedBy === 'local' || (isContested && isMineNewer);
     const preset = isDisputed ? undefined : takesMine ? local : remote;
-    return [{ field, base, mine: local, theirs: remote, isContested, isDisputed, preset }];
+    return [{ field, mine: local, theirs: remote, isContested, isDisputed, preset }];
   });
   return fields.sort((one, other) => Number(other.isContested) - Number(one.isContested));
 }
@@ -68,7 +67,10 @@ export function withSide(
   };
 }
 
-/** The choices now that a side has changed its version again: where it did, they begin anew. */
+/**
+ * The choices now that a side has changed its version again. A field where one did is told, and begins anew unless
+ * something of the user's own is written there.
+ */
 export function withNewVersions(
   choices: Choices,
   before: readonly ReviewedField[],
@@ -80,14 +82,28 @@ export function withNewVersions(
     const it = known.get(field.name);
     return it === undefined || it.theirs !== theirs || it.mine !== mine;
   });
-  const stay = now.filter((it) => !moved.includes(it));
+  const anew = moved.filter(
+    ({ field }) => !isOwnWriting(choices[field.name], known.get(field.name), separators),
+  );
+  const stay = now.filter((it) => !anew.includes(it));
   return {
     choices: {
-      ...firstChoices(moved, separators),
+      ...firstChoices(anew, separators),
       ...Object.fromEntries(stay.map(({ field }) => [field.name, choices[field.name] ?? null])),
     },
     moved: moved.map(({ field }) => field),
   };
+}
+
+/** Whether an input is neither side's value, so that only the user has it. */
+function isOwnWriting(
+  input: InputValue | null | undefined,
+  before: ReviewedField | undefined,
+  separators: DecimalSeparators,
+): boolean {
+  if (input == null || before === undefined) return false;
+  const { field, mine, theirs } = before;
+  return ![mine, theirs].some((value) => valueToInput(field, value, separators) === input);
 }
 
 export interface Reading {

@@ -2,7 +2,7 @@
 import 'fake-indexeddb/auto';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { LocalRecord, TidebookDatabase } from '../../sync';
+import type { LocalRecord, OutboxEntry, TidebookDatabase } from '../../sync';
 import { reconcile } from '../../sync/reconcile';
 import { ManualMergeResolver } from '../../sync/domain';
 import type { Records } from '../../sync/records';
@@ -61,6 +61,14 @@ async function edited(id: string, fields: Record<string, unknown>): Promise<void
   await records.save('contacts', { id, ...fields });
 }
 
+/** The other side changes its version once more. */
+async function moveTheirs(seq: number, fields: Record<string, unknown>): Promise<void> {
+  const entry = await db.outbox.get(seq);
+  const remote = JSON.parse(entry?.remote_json ?? '') as LocalRecord;
+  const again = { ...remote, ...fields, updatedAt: '2099-01-01T00:00:00.000000Z' };
+  await db.outbox.update(seq, { remote_json: JSON.stringify(again) });
+}
+
 const button = (name: string) => screen.getByRole('button', { name });
 const waiting = async (id = '1') => db.outbox.filter(({ entity_id }) => entity_id === id).first();
 const stored = async (id = '1') => records.getEntityById('contacts', id);
@@ -111,10 +119,7 @@ describe('the page of a conflict', () => {
     renderInBooks(tidebook, <ReviewPage seq={seq} />);
     await screen.findByLabelText(/Name: result/);
     fireEvent.click(button('Take all mine'));
-    const entry = await db.outbox.get(seq);
-    const remote = JSON.parse(entry?.remote_json ?? '') as LocalRecord;
-    const again = { ...remote, name: 'Anna Theirs again', updatedAt: '2099-01-01T00:00:00.000000Z' };
-    await db.outbox.update(seq, { remote_json: JSON.stringify(again) });
+    await moveTheirs(seq, { name: 'Anna Theirs again' });
     expect(await screen.findByText(/Look again at: Name\./)).toBeTruthy();
     expect(screen.getByLabelText<HTMLInputElement>(/Name: result/).value).toBe('');
     expect(screen.getByLabelText<HTMLInputElement>(/Phone: result/).value).toBe('2');
@@ -148,6 +153,61 @@ describe('the page of a conflict', () => {
   it('says so where the conflict is decided already', async () => {
     renderInBooks(tidebook, <ReviewPage seq={77} />);
     expect(await screen.findByText('This conflict is decided')).toBeTruthy();
+  });
+});
+
+describe('a review that moves', () => {
+  it('keeps what the user has written, and says which field to look at', async () => {
+    await edited('1', { name: 'Anna Mine' });
+    const seq = await meet('1', { name: 'Anna Theirs' });
+    renderInBooks(tidebook, <ReviewPage seq={seq} />);
+    const input = await screen.findByLabelText<HTMLInputElement>(/Name: result/);
+    fireEvent.change(input, { target: { value: 'Written by hand' } });
+    await moveTheirs(seq, { name: 'Anna Theirs again' });
+    expect(await screen.findByText(/Look again at: Name\./)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/Name: result/).value).toBe('Written by hand');
+  });
+
+  it('says so where one side has deleted the record', async () => {
+    await edited('1', { name: 'Anna Mine' });
+    const seq = await meet('1', null);
+    renderInBooks(tidebook, <ReviewPage seq={seq} />);
+    await screen.findByRole('button', { name: 'Delete it' });
+    await moveTheirs(seq, {});
+    expect(await screen.findByText(/Look again before you decide/)).toBeTruthy();
+  });
+});
+
+describe('what was overruled', () => {
+  it('is shown field by field, restored, and undone', async () => {
+    await records.save('contacts', { id: '1', name: 'Anna', kind: 'client', phone: '1' });
+    const base = (await stored()) as LocalRecord;
+    await records.save('contacts', { id: '1', phone: '2' });
+    const local = (await stored()) as LocalRecord;
+    const [entry] = await db.outbox.toArray();
+    await db.outbox.clear();
+    const remote = { ...base, phone: '3', updatedAt: local.updatedAt, updatedBy: 'other' };
+    await db.entities('contacts').put(remote);
+    await tidebook.conflicts.log([
+      {
+        entry: { ...(entry as OutboxEntry), action: 'update', payload_json: '{"phone":"2"}' },
+        base,
+        local,
+        remote,
+        result: remote,
+        rule: 'last_write_wins',
+        reason: 'superseded',
+      },
+    ]);
+    renderInBooks(tidebook, <ConflictsPage />);
+    expect(await screen.findByText(/Your change to Phone was overruled by a change of Budi/)).toBeTruthy();
+    fireEvent.click(button('Restore mine'));
+    await waitFor(async () => expect((await stored())?.['phone']).toBe('2'));
+    fireEvent.click(await screen.findByRole('button', { name: 'Compare' }));
+    expect(await screen.findByText(/^By Budi, /)).toBeTruthy();
+    fireEvent.click(button('Undo'));
+    await waitFor(async () => expect((await stored())?.['phone']).toBe('3'));
+    expect(await screen.findByRole('button', { name: 'Restore mine' })).toBeTruthy();
   });
 });
 

@@ -20,9 +20,10 @@ export function ReviewPage({ seq }: { seq: number }) {
   const type = schema.types.find(({ name }) => name === review?.entityType) ?? null;
   const others = all.filter((candidate) => candidate.seq !== seq);
   const next = others.find((candidate) => candidate.seq > seq) ?? others[0] ?? null;
+  const title = review === null || type === null ? null : recordLabel(type, shownVersion(review));
   useEffect(() => {
-    document.title = 'Conflict · Tidebook';
-  }, []);
+    document.title = title === null ? 'Conflict · Tidebook' : `Conflict: ${title} · Tidebook`;
+  }, [title]);
 
   function goOn(): void {
     router.navigate(next === null ? { kind: 'conflicts' } : { kind: 'conflict', seq: next.seq });
@@ -50,7 +51,7 @@ export function ReviewPage({ seq }: { seq: number }) {
         {review !== null && type !== null && (
           <>
             <Title order={1} style={{ overflowWrap: 'anywhere' }}>
-              {type.labelOne}: {recordLabel(type, shownVersion(review))}
+              {type.labelOne}: {title}
             </Title>
             <Text size="sm" c="dimmed">
               Rule: {ruleWording(review.rule).toLowerCase()}. Here it is yours to decide. Until then your

@@ -30,6 +30,7 @@ export function ReviewSection() {
   const chosen = (waiting ?? []).filter(({ seq }) => ticked.has(seq));
 
   function tick(seqs: readonly number[], on: boolean): void {
+    setMoved(0);
     setTicked((before) => {
       const after = new Set(before);
       for (const seq of seqs) {
@@ -100,6 +101,7 @@ interface GroupProps {
 }
 
 function AlikeReviews({ group, ticked, onTick }: GroupProps) {
+  const nameOf = useNames();
   const seqs = group.reviews.map(({ seq }) => seq);
   const count = seqs.filter((seq) => ticked.has(seq)).length;
   return (
@@ -118,6 +120,7 @@ function AlikeReviews({ group, ticked, onTick }: GroupProps) {
             review={review}
             group={group}
             isTicked={ticked.has(review.seq)}
+            nameOf={nameOf}
             onTick={(on) => onTick([review.seq], on)}
           />
         ))}
@@ -135,11 +138,11 @@ interface RowProps {
   readonly review: Review;
   readonly group: ReviewGroup;
   readonly isTicked: boolean;
+  readonly nameOf: ReturnType<typeof useNames>;
   readonly onTick: (on: boolean) => void;
 }
 
-function ReviewRow({ review, group: { type }, isTicked, onTick }: RowProps) {
-  const nameOf = useNames();
+function ReviewRow({ review, group: { type }, isTicked, nameOf, onTick }: RowProps) {
   const version = isDeleted(review.mine) ? review.theirs : review.mine;
   const label = type === null ? review.entityId : recordLabel(type, version);
   return (
@@ -179,6 +182,8 @@ function BulkDialog({ deciding, onClose, onDone }: BulkProps) {
   const [failure, setFailure] = useState<string | null>(null);
   const mine = deciding?.side === 'mine';
   const count = deciding?.shown.length ?? 0;
+  const hasDeletions =
+    deciding?.shown.some(({ mine: a, theirs: b }) => isDeleted(a) || isDeleted(b)) === true;
 
   async function decide(): Promise<void> {
     setBusy(true);
@@ -201,7 +206,10 @@ function BulkDialog({ deciding, onClose, onDone }: BulkProps) {
       <Stack gap="md">
         <Text>
           In {formatCount(count)} {count === 1 ? 'record' : 'records'} what both sides changed becomes{' '}
-          {mine ? 'yours' : 'theirs'}. What one side alone changed stands. Both versions stay in the log.
+          {mine ? 'yours' : 'theirs'}. What one side alone changed stands.
+          {hasDeletions &&
+            ` Where one side has deleted the record, it becomes what ${mine ? 'you' : 'they'} made of it: deleted, or kept as changed.`}{' '}
+          Both versions stay under “Lately settled”.
         </Text>
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group justify="flex-end">

@@ -1,4 +1,5 @@
 import { Alert, Button, Text } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
 import { useState } from 'react';
 import type { EntityTypeSchema, LoggedConflict } from '../../sync';
 import { storageFailureWording } from '../form/storage-failure';
@@ -8,6 +9,7 @@ import { useLive } from '../records/use-live';
 import { useTidebook } from '../session/tidebook-context';
 import { Section } from '../sync-centre/section';
 import classes from './conflicts.module.css';
+import { LoggedVersions } from './logged-versions';
 import { ruleWording } from './rule-wording';
 import { useNames } from './use-names';
 
@@ -17,26 +19,27 @@ const shown = 20;
 /** What became of conflicts that need nobody any more, newest first; decisions of the user can be taken back. */
 export function SettledSection() {
   const { conflicts } = useTidebook();
+  const nameOf = useNames();
   const live = useLive(() => conflicts.getSettled(shown), [conflicts]);
   const settled = live.kind === 'ready' ? live.value : null;
   return (
     <Section
-      title="Settled"
+      title="Lately settled"
       count={settled?.length ?? null}
       empty="None yet. Merged edits and what you have decided are listed here."
     >
       <ul className={classes.list}>
         {settled?.map((conflict) => (
-          <SettledRow key={conflict.seq} conflict={conflict} />
+          <SettledRow key={conflict.seq} conflict={conflict} author={nameOf(conflict.remote?.updatedBy)} />
         ))}
       </ul>
     </Section>
   );
 }
 
-function SettledRow({ conflict }: { conflict: LoggedConflict }) {
+function SettledRow({ conflict, author }: { conflict: LoggedConflict; author: string }) {
   const { schema, conflicts, records } = useTidebook();
-  const nameOf = useNames();
+  const [isOpen, { toggle }] = useDisclosure(false);
   const [failure, setFailure] = useState<string | null>(null);
   const type = schema.types.find(({ name }) => name === conflict.entity_type) ?? null;
   const { resolution, seq } = conflict;
@@ -55,11 +58,19 @@ function SettledRow({ conflict }: { conflict: LoggedConflict }) {
       <div className={classes.what}>
         <Text>{titleOf(conflict, type)}</Text>
         <Text size="xs" c="dimmed">
-          {sentence(conflict, nameOf(conflict.remote?.updatedBy))}
+          {sentence(conflict, author)}
           {conflict.resolved_at !== null && `, ${formatStamp(conflict.resolved_at)}`}
         </Text>
         {failure !== null && <Alert color="red">{failure}</Alert>}
+        {isOpen && type !== null && (
+          <LoggedVersions type={type} conflict={conflict} author={author} withResult />
+        )}
       </div>
+      {type !== null && (
+        <Button size="xs" variant="subtle" flex="none" aria-expanded={isOpen} onClick={toggle}>
+          {isOpen ? 'Hide' : 'Compare'}
+        </Button>
+      )}
       {isMine && type !== null && (
         <Button size="xs" variant="default" flex="none" onClick={() => void undo()}>
           Undo
@@ -86,7 +97,7 @@ function sentence({ resolution, rule }: LoggedConflict, author: string): string 
     case 'restored':
       return `You restored your edit over that of ${author}`;
     case 'dismissed':
-      return `You kept the version of ${author}`;
+      return `You let your edit go for that of ${author}`;
     case null:
       return '';
   }

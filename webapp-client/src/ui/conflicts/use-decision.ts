@@ -25,7 +25,8 @@ export function useDecision(review: Review): DecisionState {
       if (decision === 'moved') {
         setFailure('It was changed elsewhere at this very moment. Look at it once more.');
       }
-      return decision !== 'moved';
+      // Where it was decided elsewhere the page says so by itself.
+      return decision === 'decided';
     } catch (thrown) {
       setFailure(storageFailureWording(thrown));
       return false;

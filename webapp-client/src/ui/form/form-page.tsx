@@ -2,6 +2,8 @@ import { Alert, Anchor, Button, Container, Skeleton, Stack, Text, Title } from '
 import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { isDeleted, isMadeByHand, type EntityTypeSchema, type LocalRecord } from '../../sync';
+import { RecordChanges } from '../changes/record-changes';
+import { RecordConflicts } from '../conflicts/record-conflicts';
 import { recordLabel } from '../records/record-label';
 import { useLive } from '../records/use-live';
 import { routeToHash } from '../routing/route';
@@ -39,7 +41,10 @@ export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | nu
         )}
         {live.kind === 'loading' && <Skeleton height={320} radius="md" />}
         {live.kind === 'ready' && id !== null && record === null && (
-          <MissingRecord type={type} deleted={live.value !== null} />
+          <>
+            <MissingRecord type={type} deleted={live.value !== null} />
+            <AboutRecord type={type} id={id} />
+          </>
         )}
         {id === null && !isMadeByHand(type) && <NotMadeByHand type={type} />}
         {(record !== null || (live.kind === 'ready' && id === null && isMadeByHand(type))) && (
@@ -47,11 +52,22 @@ export function FormPage({ type, id }: { type: EntityTypeSchema; id: string | nu
             <Title order={1} style={{ overflowWrap: 'anywhere' }}>
               {title}
             </Title>
+            {id !== null && <AboutRecord type={type} id={id} />}
             <RecordForm key={id ?? 'new'} type={type} record={record} gone={gone} />
           </>
         )}
       </Stack>
     </Container>
+  );
+}
+
+/** What waits for the record, and which edits of it were overruled; also where it was deleted. */
+function AboutRecord({ type, id }: { type: EntityTypeSchema; id: string }) {
+  return (
+    <>
+      <RecordChanges entityType={type.name} id={id} />
+      <RecordConflicts entityType={type.name} id={id} />
+    </>
   );
 }
 

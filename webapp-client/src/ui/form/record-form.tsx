@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Paper, SimpleGrid } from '@mantine/core';
 import { IconTrash } from '@tabler/icons-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import {
   referencedType,
   type EntityTypeSchema,
@@ -8,7 +8,6 @@ import {
   type FieldSchema,
   type LocalRecord,
 } from '../../sync';
-import { RecordChanges } from '../changes/record-changes';
 import { router } from '../routing/use-router';
 import { useTidebook } from '../session/tidebook-context';
 import { DeleteDialog } from './delete-dialog';
@@ -16,10 +15,6 @@ import { FieldInput } from './field-input';
 import type { InputValue } from './form-values';
 import classes from './record-form.module.css';
 import { useRecordForm } from './use-record-form';
-
-const RecordConflicts = lazy(async () => ({
-  default: (await import('../conflicts/record-conflicts')).RecordConflicts,
-}));
 
 interface Props {
   readonly type: EntityTypeSchema;
@@ -49,12 +44,6 @@ export function RecordForm({ type, record, gone = false }: Props) {
 
   return (
     <>
-      {record !== null && <RecordChanges entityType={type.name} id={record.id} />}
-      {record !== null && (
-        <Suspense fallback={null}>
-          <RecordConflicts entityType={type.name} id={record.id} />
-        </Suspense>
-      )}
       <Paper
         component="form"
         noValidate

@@ -102,6 +102,8 @@ export class FakeServer {
   schema = SCHEMA as unknown as { types: { name: string; fields?: { name: string }[] }[] };
   /** Whether it has the events of protocol 7; without them, their address is a 404. */
   hasEvents = false;
+  /** What `GET users` answers. */
+  members: { items: Fields[]; removed: Fields[] } = { items: [], removed: [] };
   /** What `GET devices` answers, by user. */
   readonly devices = new Map<string, Fields[]>();
   /** Whether its digests count a record that it does not have. */
@@ -253,6 +255,8 @@ export class FakeServer {
         const items = this.devices.get(signedIn.userId) ?? [];
         return this.#json(200, { items, remembered: cookie.device ?? null });
       }
+      case 'GET users':
+        return this.#json(200, this.members);
       case 'GET state/schema':
         return this.#json(200, this.schema);
       case 'GET state/events':

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What axe-core, which the client's build has installed, finds wrong on a page. */
 final class Accessibility {
@@ -32,6 +33,9 @@ final class Accessibility {
       page.setViewportSize(width, HEIGHT);
       for (ColorScheme scheme : List.of(ColorScheme.DARK, ColorScheme.LIGHT)) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        page.waitForFunction(
+            "scheme => document.documentElement.dataset.mantineColorScheme === scheme",
+            scheme.name().toLowerCase(Locale.ROOT));
         // Not as a script of the page, which its Content-Security-Policy would refuse.
         page.evaluate(axe());
         for (Object violation : (List<?>) page.evaluate(FIND)) {

@@ -98,7 +98,7 @@ class ConflictsJourney extends SharedServerJourney {
         a,
         b);
     assertConflicts(4, a);
-    assertConflicts(0, b);
+    assertNothingOverruled(b);
 
     open(a, "#/contacts/" + idsByName.get("Same field"));
     a.page()
@@ -111,6 +111,7 @@ class ConflictsJourney extends SharedServerJourney {
 
     open(a, "#/conflicts");
     a.page().getByText("You restored your edit over that of Budi").waitFor();
+    Accessibility.assertNothingFound(a.page(), "overruled and settled edits");
     a.press("Undo");
     a.awaitSynced();
     assertEquals("of Budi", phone(b, "Same field", "of Budi"));
@@ -128,7 +129,7 @@ class ConflictsJourney extends SharedServerJourney {
         devices.get(0),
         devices.get(1));
     assertConflicts(3, devices.get(0));
-    assertConflicts(0, devices.get(1));
+    assertNothingOverruled(devices.get(1));
   }
 
   @Test
@@ -154,8 +155,7 @@ class ConflictsJourney extends SharedServerJourney {
     assertConflicts(0, a);
     a.goOnline();
     a.awaitSynced();
-    b.syncNow();
-    b.awaitSynced();
+    awaitWhatTheServerHas(b);
     assertAlike(
         Map.of(
             "Same field", "of Ayu, ",
@@ -181,8 +181,7 @@ class ConflictsJourney extends SharedServerJourney {
       device.awaitSynced();
     }
     for (var device : devices) {
-      device.syncNow();
-      device.awaitSynced();
+      awaitWhatTheServerHas(device);
       var records = device.database().liveById("contacts");
       assertEquals(
           List.of("of A", "of B", "of C"),
@@ -272,11 +271,17 @@ class ConflictsJourney extends SharedServerJourney {
     Accessibility.assertNothingFound(a.page(), "the rules");
     a.awaitSynced();
     b.goOnline();
-    b.awaitSynced();
-    b.syncNow();
-    b.awaitSynced();
     open(b, "#/conflict-rules");
     b.page().getByText("Only an owner changes these rules.").waitFor();
+    b.page()
+        .waitForCondition(
+            () ->
+                b.page()
+                    .getByLabel("Rule for contacts")
+                    .first()
+                    .inputValue()
+                    .startsWith("Merge, and ask"),
+            Device.conditionPatience());
 
     b.goOffline();
     edit(b, "Ruled", "Phone", "of Budi");
@@ -319,8 +324,7 @@ class ConflictsJourney extends SharedServerJourney {
     b.awaitSynced();
     a.goOnline();
     a.awaitSynced();
-    b.syncNow();
-    b.awaitSynced();
+    awaitWhatTheServerHas(b);
     return List.of(a, b);
   }
 
@@ -409,6 +413,24 @@ class ConflictsJourney extends SharedServerJourney {
     device.page().navigate(server.base() + hash);
   }
 
+  /** Has the device sync until it has what the server has. */
+  private void awaitWhatTheServerHas(Device device) {
+    device.syncNow();
+    device
+        .page()
+        .waitForCondition(
+            () -> device.database().liveById("contacts").equals(onServer()),
+            Device.conditionPatience());
+  }
+
+  private static void assertNothingOverruled(Device device) {
+    assertEquals(
+        List.of(),
+        device.database().rows("sync_conflicts").stream()
+            .filter(row -> row.get("open") != null)
+            .toList());
+  }
+
   /** What the page's header counts. */
   private static void assertConflicts(int count, Device device) {
     device
@@ -420,8 +442,7 @@ class ConflictsJourney extends SharedServerJourney {
 
   /** The phone that the device has in the end, which is the one expected unless it never comes. */
   private String phone(Device device, String name, String expected) {
-    device.syncNow();
-    device.awaitSynced();
+    awaitWhatTheServerHas(device);
     open(device, "#/contacts/" + idsByName.get(name));
     device.page().waitForCondition(() -> device.field("Phone").inputValue().equals(expected));
     return field(device.database().liveById("contacts"), name, "phone");

@@ -16,7 +16,7 @@ public @interface Conflicts {
   /** The name of the rule. */
   Strategy value();
 
-  /** Fields that are put to the user where both sides changed them; all are, by a manual merge. */
+  /** Fields that a merge by field puts to the user where both sides changed them. */
   String[] review() default {};
 
   /** The rules that a device has besides last-write-wins. */

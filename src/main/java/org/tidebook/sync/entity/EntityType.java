@@ -80,7 +80,15 @@ public final class EntityType {
   private static void requireReviewedFields(
       Class<? extends SyncedEntity> entityClass, Map<String, EntityField> fields) {
     Conflicts conflicts = entityClass.getAnnotation(Conflicts.class);
-    for (String field : conflicts == null ? new String[0] : conflicts.review()) {
+    if (conflicts == null) {
+      return;
+    }
+    if (conflicts.value() == Conflicts.Strategy.MANUAL_MERGE && conflicts.review().length > 0) {
+      throw new IllegalArgumentException(
+          "%s has fields to review in @Conflicts, but a manual merge asks about all."
+              .formatted(entityClass.getSimpleName()));
+    }
+    for (String field : conflicts.review()) {
       if (!fields.containsKey(field)) {
         throw new IllegalArgumentException(
             "%s has no field %s to review in @Conflicts."

@@ -90,6 +90,12 @@ class EntityTypeTest {
   }
 
   @Test
+  void fieldsToReviewInAMergeThatAsksAboutAllStopTheStart() {
+    var error = assertThrows(IllegalArgumentException.class, () -> EntityType.of(Curious.class));
+    assertTrue(error.toString().contains("Curious has fields to review"), error.toString());
+  }
+
+  @Test
   void aClassWithoutATableNameStopsTheStart() {
     assertThrows(IllegalArgumentException.class, () -> EntityType.of(Nameless.class));
   }
@@ -130,6 +136,10 @@ class EntityTypeTest {
   @Table(name = "absent")
   @Conflicts(value = Conflicts.Strategy.FIELD_MERGE, review = "price")
   static class Absent extends SyncedEntity {}
+
+  @Table(name = "curious")
+  @Conflicts(value = Conflicts.Strategy.MANUAL_MERGE, review = "createdAt")
+  static class Curious extends SyncedEntity {}
 
   @Table(name = "endless")
   static class Endless extends SyncedEntity {
