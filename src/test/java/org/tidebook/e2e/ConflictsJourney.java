@@ -294,7 +294,7 @@ class ConflictsJourney extends SharedServerJourney {
     b.page().getByText("1 contact: Phone").first().waitFor();
     Accessibility.assertNothingFound(b.page(), "the conflicts");
     open(b, "#/contacts/" + idsByName.get("Ruled"));
-    b.page().getByText("Both versions wait for you to decide.").waitFor();
+    b.page().getByText("the one of the others wait for you to decide.").waitFor();
     Accessibility.assertNothingFound(b.page(), "the form of a record in review");
     b.page().getByText("Review the conflict").click();
     b.page().getByText("By Ayu, ").first().waitFor();
