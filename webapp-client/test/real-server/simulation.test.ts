@@ -105,6 +105,7 @@ class World {
     // The first round brings up what waits; then all have it to fetch, until nobody decides anything any more.
     for (let [round, decided] = [0, -1]; round < 3 || decided !== this.decided; round += 1) {
       decided = this.decided;
+      expect(round).toBeLessThan(30);
       for (const device of this.devices) {
         // A connection that the server closes just then is no fault of the device.
         const isDone = (await device.sync()) || (await device.sync());

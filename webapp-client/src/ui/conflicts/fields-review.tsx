@@ -149,6 +149,7 @@ export function FieldsReview({ type, review, onDecided }: Props) {
             review={review}
             reviewed={reviewed}
             value={choices[reviewed.field.name] ?? null}
+            chosen={{ ...review.theirs, ...choices }}
             error={errors[reviewed.field.name] ?? null}
             rowsByType={rowsByType}
             nameOf={nameOf}

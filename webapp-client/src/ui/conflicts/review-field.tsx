@@ -17,6 +17,8 @@ interface Props {
   readonly reviewed: ReviewedField;
   /** Null while nothing is chosen. */
   readonly value: InputValue | null;
+  /** The record as chosen so far: it says of which type a reference is. */
+  readonly chosen: Readonly<Record<string, unknown>>;
   readonly error: string | null;
   readonly rowsByType: RowsByType;
   readonly nameOf: (userId: string | null) => string;
@@ -27,15 +29,14 @@ const separators = localeSeparators();
 
 /** One field on which the versions differ: what it was, each side's value to choose, and the result to edit. */
 export function ReviewField(props: Props) {
-  const { type, review, reviewed, value, error, rowsByType, nameOf, onChange } = props;
+  const { type, review, reviewed, value, chosen, error, rowsByType, nameOf, onChange } = props;
   const { schema } = useTidebook();
   const { field, isContested } = reviewed;
   const { base, mine, theirs } = review;
   const textOf = (record: LocalRecord | null) =>
     record === null ? '' : fieldText({ type, field, record, rowsByType });
   const [mineText, theirsText] = [textOf(mine), textOf(theirs)];
-  const shown = { ...theirs, [field.name]: value };
-  const target = schema.types.find(({ name }) => name === referencedType(field, shown)) ?? null;
+  const target = schema.types.find(({ name }) => name === referencedType(field, chosen)) ?? null;
   const hasWords = field.type === 'text' && field.oneOf === undefined && field.format === undefined;
   const choice = (side: 'mine' | 'theirs', text: string, other: string) => {
     const input = valueToInput(field, reviewed[side], separators);
