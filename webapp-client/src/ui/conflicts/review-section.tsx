@@ -52,7 +52,7 @@ export function ReviewSection() {
           <AlikeReviews key={group.key} group={group} ticked={ticked} onTick={tick} />
         ))}
       </Stack>
-      <Group gap="xs" role="group" aria-label="Decide many at once">
+      <Group gap="xs" role="group" aria-label="Decide many at once" className={classes.bulk}>
         <Text size="sm" c="dimmed">
           {chosen.length === 0
             ? 'Tick some to decide them together.'
