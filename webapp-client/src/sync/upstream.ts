@@ -207,10 +207,11 @@ async function withCheckedBases(
 }
 
 function baseToCheck(rules: ConflictRules, entry: OutboxEntry, format: number): Stamp | undefined {
-  const isMerged = rules.getConflictResolver(entry.entity_type).strategy !== 'last_write_wins';
-  return isMerged && entry.action !== 'create' && canMerge(entry, format)
-    ? baseOf(entry)?.updatedAt
-    : undefined;
+  if (entry.action === 'create' || !canMerge(entry, format)) {
+    return undefined;
+  }
+  const { strategy } = rules.getConflictResolver(entry.entity_type);
+  return strategy === 'last_write_wins' ? undefined : baseOf(entry)?.updatedAt;
 }
 
 function send(run: Run, batch: Batch, { since, feed, initial }: Checkpoint): Promise<Answer<PushResponse>> {
