@@ -219,6 +219,72 @@ class ConflictsJourney extends SharedServerJourney {
   }
 
   @Test
+  void ofATransactionTheAmountIsAskedAboutAndTheWordsAreMerged() {
+    String account = UUID.randomUUID().toString();
+    String rent = UUID.randomUUID().toString();
+    assertStatus(
+        201,
+        "api/accounts",
+        Json.createObjectBuilder()
+            .add("id", account)
+            .add("name", "Main bank")
+            .add("kind", "bank")
+            .add("currency", "EUR")
+            .build());
+    assertStatus(
+        201,
+        "api/transactions",
+        Json.createObjectBuilder()
+            .add("id", rent)
+            .add("date", "2026-11-05")
+            .add("kind", "income")
+            .add("amount", "700")
+            .add("currency", "EUR")
+            .add("accountId", account)
+            .add("description", "Rent")
+            .build());
+    Device a = signedIn(ayu);
+    a.goOffline();
+    open(a, "#/transactions/" + rent);
+    a.field("Amount").fill("710");
+    a.field("Description").fill("Rent of November");
+    a.press("Save");
+    a.search().waitFor();
+    var answer =
+        owner.call(
+            "PATCH",
+            "api/transactions/" + rent,
+            "{\"amount\":\"720\",\"reference\":\"RF-11\"}",
+            "Content-Type",
+            "application/json");
+    assertEquals(200, answer.status(), answer.text());
+    a.goOnline();
+    assertConflicts(1, a);
+    review(a, "Rent of November");
+    a.page().getByText("By you on another device, ").first().waitFor();
+    a.press("Take all theirs");
+    a.press("Keep this version");
+    a.page().getByText("None. Where you and somebody else").waitFor();
+    a.awaitSynced();
+    var transaction = ServerRecords.read(owner).get("transactions");
+    assertEquals(transaction, a.database().liveById("transactions"));
+    assertEquals(
+        "720, Rent of November, RF-11",
+        transaction == null
+            ? ""
+            : transaction.values().stream()
+                .map(
+                    it ->
+                        it.get("amount")
+                            + ", "
+                            + it.get("description")
+                            + ", "
+                            + it.get("reference"))
+                .findAny()
+                .orElse(""));
+  }
+
+  @Test
   void aHundredConflictsAreDecidedAtOnce() {
     rule("manual_merge");
     IntStream.range(0, 100).forEach(number -> create("Contact " + number));
