@@ -7,15 +7,16 @@ interface Props {
   readonly other: string;
 }
 
-/** Longer texts are shown as they are: to compare them takes longer than to read them. */
-const longest = 4_000;
+/** Texts that take longer to compare, in milliseconds, are shown as they are: the page is not to wait. */
+const timeout = 200;
 
 /** A text in which the words are marked that the other version does not have. */
 export function TextDifference({ text, other }: Props) {
-  if (text === '' || other === '' || text.length + other.length > longest) return <>{text}</>;
+  const parts = text === '' || other === '' ? undefined : diffWordsWithSpace(other, text, { timeout });
+  if (parts === undefined) return <>{text}</>;
   return (
     <>
-      {diffWordsWithSpace(other, text)
+      {parts
         .filter((part) => !part.removed)
         .map((part, index) =>
           part.added ? (
