@@ -5,7 +5,7 @@ import type { Collection } from 'dexie';
 import type { ConflictReason, ConflictRow, NewOutboxEntry, OutboxEntry, TidebookDatabase } from './database';
 import { type RecordFields, type Stamp, sameValue } from './domain';
 import { payloadOf } from './fold';
-import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted } from './local-record';
+import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted, sameRecord } from './local-record';
 import type { Records } from './records';
 import type { ServerClock } from './server-clock';
 
@@ -250,8 +250,7 @@ function isMerge({ base, remote, result }: Logged): boolean {
 }
 
 function sameFields(one: LocalRecord, other: LocalRecord): boolean {
-  const [a, b] = [fieldsOf(one), fieldsOf(other)];
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].every((name) => sameValue(a[name], b[name]));
+  return sameRecord(fieldsOf(one), fieldsOf(other));
 }
 
 function rowFor(

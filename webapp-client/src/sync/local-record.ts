@@ -94,8 +94,11 @@ export function payloadFor(
   return changedFields(before, wanted);
 }
 
-/** Whether two versions hold the same, envelope included. */
-export function sameRecord(one: LocalRecord, other: LocalRecord): boolean {
+/** Whether two versions hold the same, the envelope included where they have one. */
+export function sameRecord(
+  one: Readonly<Record<string, unknown>>,
+  other: Readonly<Record<string, unknown>>,
+): boolean {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every((name) => sameValue(one[name], other[name]));
 }

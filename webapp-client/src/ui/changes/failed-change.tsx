@@ -1,25 +1,12 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import type { OutboxEntry } from '../../sync';
-import { storageFailureWording } from '../form/storage-failure';
+import { useStorageAction } from '../form/use-storage-action';
 import { useTidebook } from '../session/tidebook-context';
 
 /** Why the server refused a change, and what the user can do about it. */
 export function FailedChange({ entry }: { entry: OutboxEntry }) {
   const { failedChanges } = useTidebook();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function run(action: () => Promise<unknown>): Promise<void> {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await action();
-    } catch (thrown) {
-      setFailure(storageFailureWording(thrown));
-    }
-    setBusy(false);
-  }
+  const { busy, failure, run } = useStorageAction();
 
   return (
     <Stack gap="xs">

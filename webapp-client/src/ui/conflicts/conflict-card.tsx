@@ -1,7 +1,6 @@
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
-import { useState } from 'react';
 import { isDeleted, type EntityTypeSchema, type LoggedConflict } from '../../sync';
-import { storageFailureWording } from '../form/storage-failure';
+import { useStorageAction } from '../form/use-storage-action';
 import { recordLabel } from '../records/record-label';
 import { useTidebook } from '../session/tidebook-context';
 import { LoggedVersions, overruledLabels } from './logged-versions';
@@ -26,20 +25,7 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
   const { conflicts, records } = useTidebook();
   const nameOf = useNames();
   const { local, remote } = conflict;
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
-
-  async function decide(action: () => Promise<void>): Promise<void> {
-    setBusy(true);
-    setFailure(null);
-    try {
-      await action();
-    } catch (thrown) {
-      setFailure(storageFailureWording(thrown));
-    }
-    setBusy(false);
-  }
-
+  const { busy, failure, run } = useStorageAction();
   const author = nameOf(remote?.updatedBy);
   const label = recordLabel(type, isDeleted(local) && remote !== null ? remote : local);
   return (
@@ -57,7 +43,7 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
           <Button
             size="xs"
             loading={busy}
-            onClick={() => void decide(() => conflicts.restore(conflict.seq, records))}
+            onClick={() => void run(() => conflicts.restore(conflict.seq, records))}
           >
             Restore mine
           </Button>
@@ -65,7 +51,7 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
             size="xs"
             variant="default"
             disabled={busy}
-            onClick={() => void decide(() => conflicts.dismiss(conflict.seq))}
+            onClick={() => void run(() => conflicts.dismiss(conflict.seq))}
           >
             Let mine go
           </Button>

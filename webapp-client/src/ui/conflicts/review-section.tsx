@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Checkbox, Group, Modal, Stack, Text } from '@mantine/core';
 import { useMemo, useState } from 'react';
 import { isDeleted, type Review, type Side } from '../../sync';
-import { storageFailureWording } from '../form/storage-failure';
+import { useStorageAction } from '../form/use-storage-action';
 import { formatCount, formatStamp } from '../records/format';
 import { recordLabel } from '../records/record-label';
 import { useLive } from '../records/use-live';
@@ -178,23 +178,16 @@ interface BulkProps {
 
 function BulkDialog({ deciding, onClose, onDone }: BulkProps) {
   const { reviews } = useTidebook();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<string | null>(null);
+  const { busy, failure, run } = useStorageAction();
   const mine = deciding?.side === 'mine';
   const count = deciding?.shown.length ?? 0;
   const hasDeletions =
     deciding?.shown.some(({ mine: a, theirs: b }) => isDeleted(a) || isDeleted(b)) === true;
 
-  async function decide(): Promise<void> {
-    setBusy(true);
-    setFailure(null);
-    try {
+  const decide = () =>
+    run(async () => {
       if (deciding !== null) onDone(await reviews.decideAll(deciding.shown, deciding.side));
-    } catch (thrown) {
-      setFailure(storageFailureWording(thrown));
-    }
-    setBusy(false);
-  }
+    });
 
   return (
     <Modal
