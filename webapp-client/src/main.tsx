@@ -1,18 +1,14 @@
 /** The page's entry: styles, the React root and the service worker. Everything seen is in `ui`. */
+import './begin';
 import '@mantine/core/styles.css';
 import './ui/global.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { CARRY_OVERS } from './books/carry-overs';
-import engineUrl from './engine/worker?worker&url';
-import { carryOver, runEngineIn } from './sync';
 import { App } from './ui/app';
 import { watchForUpdates } from './ui/notices/app-update';
 
 const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id "root"');
-runEngineIn(engineUrl);
-carryOver(CARRY_OVERS);
 createRoot(root).render(
   <StrictMode>
     <App />

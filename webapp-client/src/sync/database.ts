@@ -212,18 +212,55 @@ export async function openTidebookDatabase(
   entityTypes: readonly string[],
   options: StorageOptions = {},
 ): Promise<TidebookDatabase> {
-  const installed = await installedStores(databaseName(owner), options);
   const wanted: Record<string, string> = {
-    ...installed.stores,
     ...Object.fromEntries(entityTypes.map((name) => [name, ENTITY_STORE])),
     ...SYNC_STORES,
   };
-  const lacksNothing = Object.entries(wanted).every(([name, keys]) => installed.stores[name] === keys);
-  const db = new TidebookDatabase(owner, options);
-  db.version(lacksNothing ? installed.version : Math.floor(installed.version) + 1).stores(wanted);
-  stepAsideForUpgrades(db);
+  const found = await openAsItIs(owner, options);
+  const installed = found === null ? {} : storesOf(found);
+  if (found !== null && Object.entries(wanted).every(([name, keys]) => installed[name] === keys)) {
+    return found;
+  }
+  const version = Math.floor(found?.verno ?? 0) + 1;
+  found?.close();
+  const db = databaseOf(owner, options);
+  db.version(version).stores({ ...installed, ...wanted });
   await db.open();
   return db;
+}
+
+/** With the stores that it has; null where there is none. Nearly always that is enough, and one opening is all. */
+async function openAsItIs(owner: Owner, options: StorageOptions): Promise<TidebookDatabase | null> {
+  const db = databaseOf(owner, options);
+  try {
+    await db.open();
+    return db;
+  } catch (error) {
+    db.close();
+    if (error instanceof Dexie.NoSuchDatabaseError) {
+      return null;
+    }
+    throw error;
+  }
+}
+
+function databaseOf(owner: Owner, options: StorageOptions): TidebookDatabase {
+  const db = new TidebookDatabase(owner, options);
+  db.on('versionchange', (event) => {
+    db.stepAside(event.newVersion !== null);
+    return false;
+  });
+  return db;
+}
+
+/** The stores of an open database, each with its keys as Dexie writes them. */
+function storesOf(db: Dexie): Record<string, string> {
+  return Object.fromEntries(
+    db.tables.map(({ name, schema }) => [
+      name,
+      [schema.primKey.src, ...schema.indexes.map((index) => index.src)].join(','),
+    ]),
+  );
 }
 
 /** What may go with a database: everything up to the last entry that the user knew of. */
@@ -274,36 +311,6 @@ async function hasMoreThan(given: Given, name: string, options: StorageOptions):
   } catch (error) {
     if (error instanceof Dexie.NoSuchDatabaseError) {
       return false;
-    }
-    throw error;
-  } finally {
-    db.close();
-  }
-}
-
-function stepAsideForUpgrades(db: TidebookDatabase): void {
-  db.on('versionchange', (event) => {
-    db.stepAside(event.newVersion !== null);
-    return false;
-  });
-}
-
-interface InstalledStores {
-  readonly version: number;
-  readonly stores: Readonly<Record<string, string>>;
-}
-
-async function installedStores(name: string, options: StorageOptions): Promise<InstalledStores> {
-  const db = new Dexie(name, options);
-  try {
-    await db.open();
-    const stores = db.tables.map(({ name: store, schema }) => {
-      return [store, [schema.primKey.src, ...schema.indexes.map((index) => index.src)].join(',')];
-    });
-    return { version: db.verno, stores: Object.fromEntries(stores) as Record<string, string> };
-  } catch (error) {
-    if (error instanceof Dexie.NoSuchDatabaseError) {
-      return { version: 0, stores: {} };
     }
     throw error;
   } finally {

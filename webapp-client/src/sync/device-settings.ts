@@ -39,6 +39,10 @@ export function createDeviceSettings({ storage, platform }: Environment) {
   const opened = async (): Promise<readonly string[] | null> =>
     ((await settings.get('opened'))?.value ?? null) as readonly string[] | null;
 
+  /** Null before the first call of this profile. */
+  const deviceId = async (): Promise<string | null> =>
+    ((await settings.get('device'))?.value ?? null) as string | null;
+
   /** By the tenant's id, then by the user's. */
   const names = async (): Promise<Readonly<Record<string, Readonly<Record<string, string>>>>> =>
     ((await settings.get('names'))?.value ?? {}) as Readonly<
@@ -100,19 +104,22 @@ export function createDeviceSettings({ storage, platform }: Environment) {
     },
 
     /** The id of this browser profile, made once. */
-    deviceId(): Promise<string> {
-      return db.transaction('rw', settings, async () => {
-        const known = await settings.get('device');
-        if (typeof known?.value === 'string') {
-          return known.value;
-        }
-        const value = platform.uuid();
-        await settings.bulkPut([
-          { name: 'device', value },
-          { name: 'opened', value: [] },
-        ]);
-        return value;
-      });
+    async deviceId(): Promise<string> {
+      return (
+        (await deviceId()) ??
+        db.transaction('rw', settings, async () => {
+          const known = await deviceId();
+          if (known !== null) {
+            return known;
+          }
+          const value = platform.uuid();
+          await settings.bulkPut([
+            { name: 'device', value },
+            { name: 'opened', value: [] },
+          ]);
+          return value;
+        })
+      );
     },
 
     /** Whether a database was never opened in this profile, as far as it remembers. */

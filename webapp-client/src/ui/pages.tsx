@@ -34,12 +34,16 @@ const lazyPages = {
 /** The page of the address; the first type's list where the address names none. */
 export function Pages() {
   const { schema } = useTidebook();
-  const { route } = useRouter();
+  const { route: address } = useRouter();
   const firstPath = typeGroups(schema)[0]?.types[0]?.path;
   useEffect(() => {
-    if (route.kind === 'home' && firstPath !== undefined) router.replace({ kind: 'list', path: firstPath });
-  }, [route, firstPath]);
+    if (address.kind === 'home' && firstPath !== undefined) {
+      router.replace(listAt(firstPath));
+    }
+  }, [address, firstPath]);
 
+  // Not only once the address says so: that would draw the whole page twice.
+  const route = address.kind === 'home' && firstPath !== undefined ? listAt(firstPath) : address;
   if (route.kind === 'home') return null;
   if (route.kind === 'sync') return <SyncPage />;
   if (route.kind === 'conflict') {
@@ -67,6 +71,10 @@ export function Pages() {
     case 'record':
       return <FormPage key={`${type.name}/${route.id}`} type={type} id={route.id} />;
   }
+}
+
+function listAt(path: string): Extract<Route, { kind: 'list' }> {
+  return { kind: 'list', path };
 }
 
 function isLazy(route: Route): route is Extract<Route, { kind: keyof typeof lazyPages }> {

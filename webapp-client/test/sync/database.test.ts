@@ -1,6 +1,6 @@
 import 'fake-indexeddb/auto';
 import { IDBFactory, IDBKeyRange } from 'fake-indexeddb';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openTidebookDatabase } from '../../src/sync/database';
 import { TestDevice } from './support/device';
 import { FakeServer, SCHEMA } from './support/fake-server';
@@ -58,6 +58,30 @@ describe('the local database', () => {
     first.close();
     const second = await openTidebookDatabase(OWNER, ['accounts'], storage);
     expect(second.verno).toBe(verno);
+    second.close();
+  });
+
+  it('is opened once when it lacks nothing', async () => {
+    const storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+    (await openTidebookDatabase(OWNER, ['accounts'], storage)).close();
+
+    const open = vi.spyOn(storage.indexedDB, 'open');
+    const again = await openTidebookDatabase(OWNER, ['accounts'], storage);
+    expect(open).toHaveBeenCalledTimes(1);
+    again.close();
+  });
+
+  it('that lacks nothing lets another tab upgrade it and goes on working', async () => {
+    const storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+    (await openTidebookDatabase(OWNER, ['accounts'], storage)).close();
+    const first = await openTidebookDatabase(OWNER, ['accounts'], storage);
+    const accounts = first.entities('accounts');
+    const second = await openTidebookDatabase(OWNER, ['accounts', 'contacts'], storage);
+
+    await accounts.put({ id: 'one' } as never);
+    expect(await second.entities('accounts').count()).toBe(1);
+    expect(await first.outbox.count()).toBe(0);
+    first.close();
     second.close();
   });
 

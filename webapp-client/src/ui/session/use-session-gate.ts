@@ -3,8 +3,8 @@ import { getTidebookClient, type Counts, type Leave, type Session } from '../../
 import { forgetListViews } from '../list/list-view';
 import { router } from '../routing/use-router';
 import { announceSignOut, followSignOut } from './sign-out-signal';
+import { beginOpening, takeFirstOpening, type Opening } from './opening';
 import type { SourcedTidebook } from './tidebook-context';
-import { withSources } from './with-sources';
 
 /**
  * What may be seen.
@@ -37,28 +37,28 @@ export function useSessionGate(): SessionGateControl {
   const [asking, setAsking] = useState<Counts | null>(null);
   const begun = useRef(false);
 
-  const open = useCallback(async (wanted: Session | null): Promise<void> => {
-    const client = getTidebookClient();
+  const follow = useCallback(async (opening: Opening, wanted: Session | null): Promise<void> => {
     let session = wanted;
     try {
-      session ??= await client.restoreSession();
-      if (session === null) {
-        setState({ kind: 'signed-out' });
-        return;
-      }
-      setState({ kind: 'opening' });
-      setState({ kind: 'open', tidebook: withSources(await client.openTidebook(session)) });
+      session = await opening.session;
+      if (session !== null) setState({ kind: 'opening' });
+      const tidebook = await opening.tidebook;
+      setState(tidebook === null ? { kind: 'signed-out' } : { kind: 'open', tidebook });
     } catch (thrown) {
       setState({ kind: 'failed', session, error: asError(thrown) });
     }
   }, []);
+  const open = useCallback(
+    (wanted: Session | null): Promise<void> => follow(beginOpening(getTidebookClient(), wanted), wanted),
+    [follow],
+  );
 
   useEffect(() => {
     // StrictMode runs effects twice; the books are opened once.
     if (begun.current) return;
     begun.current = true;
-    void open(null);
-  }, [open]);
+    void follow(takeFirstOpening(getTidebookClient()), null);
+  }, [follow]);
 
   useEffect(() => {
     function onSignedOut(): void {
