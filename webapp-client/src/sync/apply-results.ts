@@ -220,7 +220,10 @@ async function moveCheckpoint(
     batch.every((entry) => isMergedOverSeen(entry, results.get(entry.id) as ChangeResult, checkpoint.types));
   const pushed_at = run.clock.now();
   if (!isWhole) {
-    await run.metadata.setPushedAt(pushed_at);
+    // What was refused was answered, but the user would read that it has been sent.
+    if (response.results.some(({ status }) => status !== 'rejected' && status !== 'blocked')) {
+      await run.metadata.setPushedAt(pushed_at);
+    }
     return null;
   }
   const moved = { ...checkpoint, since: response.updatedAt };

@@ -75,6 +75,10 @@ export class BidirectionalSyncService implements SyncService {
       const device = await this.connect(tenantId);
       // Nobody may read "0 waiting" where it only means that nobody has counted.
       await this.#countFirst(device);
+      if (this.#status.get().waiting > 0) {
+        // The browser forgets the wish after a few tries, such as while the server was down.
+        this.environment.requestBackgroundSync();
+      }
       this.#device = device;
       this.#tenantId = tenantId;
       this.#watchCounts(device);
@@ -83,7 +87,9 @@ export class BidirectionalSyncService implements SyncService {
     this.#isPaused = false;
     this.#failuresInARow = 0;
     this.#isHurried = false;
-    this.#status.update({ state: 'idle', problem: null, nextRetryAt: null });
+    // Another tab may start it in the middle of a run.
+    const state = this.#current === null ? 'idle' : 'syncing';
+    this.#status.update({ state, problem: null, nextRetryAt: null });
     this.#schedule.clear();
     this.#schedule.in(0);
   }
@@ -129,9 +135,12 @@ export class BidirectionalSyncService implements SyncService {
     return this.#enqueue(tenantId, 'downstream');
   }
 
-  /** The server has news, as far as the caller knows: pull soon. */
+  /** The server has news, as far as the caller knows: pull soon, but not before a time that the server has set. */
   poke(): void {
-    if (this.#tenantId !== null && !this.#isPaused) {
+    const { state, nextRetryAt } = this.#status.get();
+    const isTooEarly =
+      state === 'error' && nextRetryAt !== null && nextRetryAt > this.environment.platform.nowMs();
+    if (this.#tenantId !== null && !this.#isPaused && !isTooEarly) {
       this.#schedule.in(0);
     }
   }

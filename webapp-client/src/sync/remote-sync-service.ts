@@ -135,6 +135,10 @@ export class RemoteSyncService implements SyncService {
     }
     await this.#stopNow();
     await this.#count(device);
+    if (this.#status.get().waiting > 0) {
+      // The browser forgets the wish after a few tries, such as while the server was down.
+      this.context.environment.requestBackgroundSync();
+    }
     let worker: EngineWorker;
     try {
       worker = this.context.engine.launch();

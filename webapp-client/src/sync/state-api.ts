@@ -101,8 +101,8 @@ export function createStateApi(http: Http, ageOf: (made: Stamp) => number) {
       return http({ method: 'POST', path, body, headers, timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) });
     },
 
-    digest: (): Promise<Answer<DigestResponse>> =>
-      http({ method: 'GET', path: 'state/digest', timeoutMs: SYNC_TIMEOUT_MS }),
+    digest: (signal?: AbortSignal): Promise<Answer<DigestResponse>> =>
+      http({ method: 'GET', path: 'state/digest', timeoutMs: SYNC_TIMEOUT_MS, ...withSignal(signal) }),
 
     schema: (): Promise<Answer<Schema>> =>
       http({ method: 'GET', path: 'state/schema', timeoutMs: SMALL_TIMEOUT_MS }),

@@ -13,8 +13,11 @@ export class SyncSchedule {
 
   /** Plans a run in `delayMs`, unless an earlier one is planned. */
   in(delayMs: number): void {
-    const dueMs = this.platform.nowMs() + delayMs;
-    if (this.#dueMs !== null && this.#dueMs <= dueMs) {
+    const nowMs = this.platform.nowMs();
+    const dueMs = nowMs + delayMs;
+    // One that is overdue may be far from firing: in many browsers timers stand still while the machine sleeps, and
+    // when the clock is set they do not follow.
+    if (this.#dueMs !== null && this.#dueMs >= nowMs && this.#dueMs <= dueMs) {
       return;
     }
     this.clear();

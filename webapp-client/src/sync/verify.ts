@@ -22,11 +22,14 @@ export type Verification =
   /** The server did not tell. */
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-type VerifyingDevice = Pick<SyncDevice, 'api' | 'db' | 'metadata'>;
+interface VerifyingDevice extends Pick<SyncDevice, 'api' | 'db' | 'metadata'> {
+  /** Gives up waiting for the server. */
+  readonly signal?: AbortSignal;
+}
 
 /** Compares the types that the checkpoint holds for; others have not come whole yet. */
 export async function verifyDigests(device: VerifyingDevice): Promise<Verification> {
-  const answer = await device.api.digest();
+  const answer = await device.api.digest(device.signal);
   if (answer.kind !== 'ok') {
     return { kind: 'failed', failure: answer };
   }

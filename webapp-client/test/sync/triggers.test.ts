@@ -146,6 +146,50 @@ describe('a run is due', () => {
     expect(tab.client.sync.getStatus()).toMatchObject({ state: 'error', problem: { kind: 'unavailable' } });
   });
 
+  it('not before the time that a server with too much to do has set, whoever pokes', async () => {
+    await started();
+    const busy = () =>
+      ({ kind: 'problem', status: 503, type: 'unavailable', headers: { 'Retry-After': '120' } }) as const;
+    server.faults.push(busy);
+    await tab.sync();
+    server.faults.pop();
+    const before = server.seen.length;
+    server.change('accounts', 'one', { name: 'One' });
+    tab.client.sync.poke();
+    await pass(0);
+    expect(server.seen.slice(before).filter(({ path }) => path === 'state/changes')).toEqual([]);
+
+    tab.client.sync.poke();
+    await pass(120_000);
+    await until(async () => 'one' in (await tab.live('accounts')));
+  });
+
+  it('at the start, where the browser is also asked again to remember what waits', async () => {
+    await started();
+    await tab.records.save('accounts', { name: 'Main bank' });
+    const before = device.backgroundSyncs;
+    await device.restart();
+    expect(device.backgroundSyncs).toBeGreaterThan(before);
+  });
+
+  it('once more when a tab opens, which does not make a run under way look as if it had ended', async () => {
+    await started();
+    let answer = (): void => undefined;
+    const held = new Promise<undefined>((resolve) => {
+      answer = () => {
+        resolve(undefined);
+      };
+    });
+    server.faults.push(({ path }) => (path === 'state/changes' ? held : undefined));
+    const run = tab.sync();
+    await until(() => state() === 'syncing');
+    await tab.client.sync.start(TENANT);
+    expect(state()).toBe('syncing');
+    answer();
+    await run;
+    expect(state()).toBe('idle');
+  });
+
   it('no more after a stop', async () => {
     await started();
     await tab.client.sync.stop();

@@ -146,6 +146,12 @@ describe('when the server last answered', () => {
     await tab.sync();
     const second = await tab.books.lastAnswered();
     expect(second.push !== null && first.pull !== null && second.push > first.pull).toBe(true);
+
+    server.nowMs += 60_000;
+    await tab.records.save('accounts', { name: '' });
+    await tab.sync();
+    expect((await tab.outbox()).map(({ status }) => status)).toEqual(['failed']);
+    expect((await tab.books.lastAnswered()).push).toBe(second.push);
     await device.close();
   });
 });
