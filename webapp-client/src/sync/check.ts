@@ -60,31 +60,35 @@ async function isDue(run: Run, before: Checkpoint, { last, healingSince }: Check
   return before.since !== null && before.since === after.since;
 }
 
-async function check(run: Run, { wanted }: CheckState): Promise<void> {
+async function check(run: Run, { wanted, healing }: CheckState): Promise<void> {
   if (wanted === 'pull') {
-    await heal(run, (await run.metadata.getCheckpoint()).types, []);
+    await heal(run, (await run.metadata.getCheckpoint()).types, healing);
     return;
   }
   const found = await verifyDigests(run);
   if (found.kind === 'equal') {
-    await keep(run, 'equal', []);
+    await keepEqual(run, healing);
   } else if (found.kind === 'different') {
     const types = found.differences.map(({ entityType }) => entityType);
     console.error('The device differs from the server and pulls again:', types.join(', '));
-    await heal(run, types, types);
+    await heal(run, types, [...new Set([...healing, ...types])].sort());
   }
 }
 
 /** @param differed the types that a comparison has found to differ */
 async function heal(run: Run, types: readonly string[], differed: readonly string[]): Promise<void> {
-  await inRunTransaction(run, [], () => run.metadata.setHealingSince(run.clock.now()));
+  await inRunTransaction(run, [], () => run.metadata.setHealing(run.clock.now(), differed));
   const outcome = await repullTypes(run, types);
   if (outcome === 'elsewhere' || outcome.kind === 'failed') {
     return;
   }
+  if ((await run.metadata.getCheck()).wanted === 'pull') {
+    // Where others write all the time the comparison may have to wait. Nothing is pulled again for that.
+    await inRunTransaction(run, [], () => run.metadata.wantCheck('compare'));
+  }
   const found = await verifyDigests(run);
   if (found.kind === 'equal') {
-    await keep(run, differed.length === 0 ? 'equal' : 'healed', differed);
+    await keepEqual(run, differed);
   } else if (found.kind === 'different') {
     await keep(
       run,
@@ -92,6 +96,10 @@ async function heal(run: Run, types: readonly string[], differed: readonly strin
       found.differences.map(({ entityType }) => entityType),
     );
   }
+}
+
+function keepEqual(run: Run, differed: readonly string[]): Promise<void> {
+  return keep(run, differed.length === 0 ? 'equal' : 'healed', differed);
 }
 
 function keep(run: Run, result: DigestCheck['result'], types: readonly string[]): Promise<void> {

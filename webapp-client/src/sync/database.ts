@@ -92,6 +92,7 @@ export interface MetadataRow {
   readonly check?: DigestCheck | null;
   readonly check_wanted?: 'compare' | 'pull' | null;
   readonly healing_since?: Stamp | null;
+  readonly healing?: readonly string[];
   readonly format?: number;
 }
 

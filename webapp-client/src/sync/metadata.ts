@@ -52,6 +52,8 @@ export interface CheckState {
   readonly wanted: WantedCheck | null;
   /** When a healing began that has not come to its end. */
   readonly healingSince: Stamp | null;
+  /** The types that it found to differ: told once both are known to have the same. */
+  readonly healing: readonly string[];
 }
 
 /** A transaction of a run that another run has replaced: nothing of it may be written. */
@@ -141,13 +143,16 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
         check: last = null,
         check_wanted: wanted = null,
         healing_since: healingSince = null,
+        healing = [],
       } = await get(CHECK);
-      return { last, wanted, healingSince };
+      return { last, wanted, healingSince, healing };
     },
-    setCheck: (check: DigestCheck) => set(CHECK, { check, check_wanted: null, healing_since: null }),
+    setCheck: (check: DigestCheck) =>
+      set(CHECK, { check, check_wanted: null, healing_since: null, healing: [] }),
     forgetCheck: () => set(CHECK, { check: null }),
     wantCheck: (wanted: WantedCheck) => set(CHECK, { check_wanted: wanted }),
-    setHealingSince: (healing_since: Stamp) => set(CHECK, { healing_since }),
+    /** @param healing the types that were found to differ and have not been told of */
+    setHealing: (healing_since: Stamp, healing: readonly string[]) => set(CHECK, { healing_since, healing }),
 
     getFormat: async (): Promise<number> => (await get(FORMAT)).format ?? 0,
     setFormat: (format: number) => set(FORMAT, { format }),

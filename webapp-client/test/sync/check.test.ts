@@ -218,6 +218,49 @@ describe('the comparison with the server', () => {
     expect(await tab.live('accounts')).toHaveProperty(A1);
   });
 
+  describe('where someone writes just then', () => {
+    /** Others write before each of the next comparisons, of so many. */
+    function disturb(count: number): void {
+      let left = count;
+      server.faults.push(({ path }) => {
+        if (path === 'state/digest' && left > 0) {
+          left -= 1;
+          server.change('contacts', C1, { name: `Ayu ${String(left)}` });
+        }
+        return undefined;
+      });
+    }
+
+    it('pulls everything once that was asked to be pulled again, and compares later', async () => {
+      disturb(2);
+      const before = pulls();
+      expect(await tab.books.pullAgain()).toBeNull();
+      await tab.sync();
+      await tab.sync();
+
+      expect(pulls() - before).toBe(1);
+      expect(await tab.books.lastCheck()).toMatchObject({ result: 'equal', types: [] });
+    });
+
+    it('tells of what was put right once it can be compared', async () => {
+      await tab.db.entities('accounts').delete(A1);
+      let isFirst = true;
+      server.faults.push(({ path, query }) => {
+        if (path === 'state/changes' && query.get('types') === 'accounts' && isFirst) {
+          isFirst = false;
+          disturb(1);
+        }
+        return undefined;
+      });
+      await tab.books.check();
+      server.faults.length = 0;
+      expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+
+      await tab.sync();
+      expect(await tab.books.lastCheck()).toMatchObject({ result: 'healed', types: ['accounts'] });
+    });
+  });
+
   it('is due again after a resync', async () => {
     await tab.sync();
     server.feed = 'feed-2';
