@@ -19,8 +19,8 @@ export interface Problem {
 
 export type Failure =
   | { readonly kind: 'problem'; readonly problem: Problem }
-  /** No network, no answer in time, or an answer that is not the server's. */
-  | { readonly kind: 'unreachable' }
+  /** No network, no answer in time (then `isTimeout`), or an answer that is not the server's. */
+  | { readonly kind: 'unreachable'; readonly isTimeout?: true }
   /** The caller gave up. */
   | { readonly kind: 'aborted' };
 
@@ -60,9 +60,8 @@ export type Http = ReturnType<typeof createHttp>;
 
 /** Calls never throw for what the network or the server does. */
 export function createHttp(context: HttpContext) {
-  async function send(call: Call): Promise<Response> {
+  async function send(call: Call, timeout: AbortSignal): Promise<Response> {
     const { fetch, platform, clock } = context;
-    const timeout = AbortSignal.timeout(call.timeoutMs);
     const sentMs = platform.nowMs();
     const response = await fetch(new URL(call.path, context.baseUrl).href, {
       method: call.method,
@@ -93,9 +92,10 @@ export function createHttp(context: HttpContext) {
   }
 
   return async function http<T>(call: Call): Promise<Answer<T>> {
+    const timeout = AbortSignal.timeout(call.timeoutMs);
     let answer: Answer<T>;
     try {
-      answer = await readAnswer<T>(await send(call));
+      answer = await readAnswer<T>(await send(call, timeout));
     } catch (error) {
       if (call.signal?.aborted === true) {
         return { kind: 'aborted' };
@@ -103,11 +103,16 @@ export function createHttp(context: HttpContext) {
       // What fetch rejects with differs between browsers, and an answer that is no JSON comes from a
       // captive portal or a proxy: neither reached the server.
       console.debug('The server did not answer', call.path, error instanceof Error ? error.name : '');
-      answer = { kind: 'unreachable' };
+      answer = { kind: 'unreachable', ...(timeout.aborted || isTimeout(error) ? { isTimeout: true } : {}) };
     }
     context.onContact?.(answer.kind !== 'unreachable');
     return answer;
   };
+}
+
+/** As the standard has it; not every browser rejects with the reason of the signal. */
+function isTimeout(error: unknown): boolean {
+  return error instanceof DOMException && error.name === 'TimeoutError';
 }
 
 async function readAnswer<T>(response: Response): Promise<Answer<T>> {

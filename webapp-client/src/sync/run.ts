@@ -6,6 +6,7 @@ import type { TidebookDatabase } from './database';
 import type { Failure } from './http';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
+import type { Pace } from './pace';
 import type { Platform } from './platform';
 import type { ServerClock } from './server-clock';
 import type { StateApi } from './state-api';
@@ -22,6 +23,7 @@ export interface SyncDevice {
   readonly platform: Platform;
   readonly rules: ConflictRules;
   readonly carryOvers: readonly CarryOver[];
+  readonly pace: Pace;
 }
 
 /** A device while it holds the lock. */

@@ -62,8 +62,8 @@ export interface DigestResponse {
   readonly types: Readonly<Record<string, Digest | undefined>>;
 }
 
-// A batch of a thousand takes well under a second; a phone on a poor line may take long to carry it.
-const SYNC_TIMEOUT_MS = 60_000;
+// A batch of a thousand takes well under a second; a phone on a poor line may take long to carry it (pace.ts).
+export const SYNC_TIMEOUT_MS = 60_000;
 const SMALL_TIMEOUT_MS = 15_000;
 const HEALTH_TIMEOUT_MS = 5_000;
 

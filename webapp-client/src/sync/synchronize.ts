@@ -4,7 +4,6 @@ import { checkDigests } from './check';
 import { SYNC_SETTINGS } from './conflict-rules';
 import { remoteOf } from './fold';
 import type { Failure } from './http';
-import { FULL_BATCH } from './batch';
 import { type PullOutcome, knowsAllTypes, pullChanges } from './downstream';
 import type { Checkpoint } from './metadata';
 import { isFirstPullTooLittle, resync } from './resync';
@@ -37,7 +36,7 @@ export async function openRun(device: SyncDevice, direction: Direction): Promise
   const { db, metadata, platform } = device;
   return db.transaction('rw', [db.outbox, db.metadata], async () => {
     await metadata.touchRun(number, platform.nowMs());
-    return { ...opening, batch: await seal(device, NOTHING, FULL_BATCH) };
+    return { ...opening, batch: await seal(device, NOTHING, device.pace.limits) };
   });
 }
 
@@ -54,7 +53,7 @@ function beginRun(device: SyncDevice, direction: Direction): Promise<Opening> {
     const mayPush = direction !== 'downstream' && !isResyncDue;
     const [total, batch] = await Promise.all([
       outbox.getPendingCount(),
-      mayPush ? seal(device, NOTHING, FULL_BATCH) : NOTHING,
+      mayPush ? seal(device, NOTHING, device.pace.limits) : NOTHING,
     ]);
     return { number, checkpoint, isResyncDue, total, batch };
   });

@@ -28,6 +28,7 @@ import { Listening } from './listening';
 import { type LastAnswered, type WantedCheck, createMetadata } from './metadata';
 import { createOutbox } from './outbox';
 import { exportOutbox } from './outbox-export';
+import { Pace } from './pace';
 import { type People, createPeople } from './people';
 import { type Records, createRecords } from './records';
 import { type Reviews, createReviews } from './reviews';
@@ -35,7 +36,7 @@ import type { SyncDevice } from './run';
 import { type Schema, isSchema } from './schema';
 import { ServerClock } from './server-clock';
 import { type Session, isSameOwner, ownerOf } from './session';
-import { type StateApi, createStateApi } from './state-api';
+import { type StateApi, SYNC_TIMEOUT_MS, createStateApi } from './state-api';
 import { RemoteSyncService } from './remote-sync-service';
 import type { SyncService } from './sync-service';
 import { type Verification, verifyDigests } from './verify';
@@ -356,7 +357,8 @@ export class TidebookClient {
     await rules.learn(db);
     const reviews = createReviews({ db, outbox, metadata, clock, platform, rules, conflicts });
     const failedChanges = createFailedChanges(db, outbox, metadata, platform);
-    const device = { db, outbox, metadata, conflicts, api, clock, platform, rules, carryOvers };
+    const pace = new Pace(SYNC_TIMEOUT_MS);
+    const device = { db, outbox, metadata, conflicts, api, clock, platform, rules, carryOvers, pace };
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),

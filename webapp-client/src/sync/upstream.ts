@@ -6,7 +6,7 @@
 // 3. While the server works on a batch, the answers to the one before are stored and the next one is sealed.
 //    So a batch may be sent before the answers to the one before are stored: a kill in between sends both again.
 import { applyResults } from './apply-results';
-import { type Batch, type BatchLimits, FULL_BATCH, cutBatch } from './batch';
+import { type Batch, type BatchLimits, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
 import { formatAfter, isOlder } from './carry-over';
 import type { OutboxEntry } from './database';
@@ -54,8 +54,8 @@ export async function pushOutbox(
   begun: PushBegin | null,
   finish: (current: Checkpoint) => Promise<void>,
 ): Promise<PushOutcome> {
-  let limits = FULL_BATCH;
-  let begin = begun ?? (await beginPush(run, limits));
+  let limits: BatchLimits | null = null;
+  let begin = begun ?? (await beginPush(run, run.pace.limits));
   for (;;) {
     const end = await pushBatches(run, begin, limits, finish);
     if (end.stopped === null) {
@@ -63,11 +63,14 @@ export async function pushOutbox(
     }
     const { failure, batch } = end.stopped;
     await unseal(run);
+    if (failure.kind === 'unreachable' && failure.isTimeout === true) {
+      run.pace.timedOut(batch);
+    }
     if (decideRetry(failure, 0, 0).kind !== 'split') {
       return { step: { kind: 'failed', failure }, current: null, stopsAtOlder: false };
     }
     limits = await splitOrFail(run, batch, failure);
-    begin = await beginPush(run, limits);
+    begin = await beginPush(run, limits ?? run.pace.limits);
   }
 }
 
@@ -95,7 +98,7 @@ interface PushEnd {
 async function pushBatches(
   run: Run,
   { batch: first, total, checkpoint: known }: PushBegin,
-  limits: BatchLimits,
+  limits: BatchLimits | null,
   finish: (current: Checkpoint) => Promise<void>,
 ): Promise<PushEnd> {
   let [checkpoint, current]: [Checkpoint, Checkpoint | null] = [known, null];
@@ -108,7 +111,7 @@ async function pushBatches(
     const [answer, sealed]: [Answer<PushResponse>, Batch] = await Promise.all([
       sent.answer,
       // What is saved meanwhile is found once the answers are stored.
-      batch.isLast ? NOTHING : sealNext(run, batch, limits),
+      batch.isLast ? NOTHING : sealNext(run, batch, limits ?? run.pace.limits),
     ]);
     if (answer.kind !== 'ok') {
       return { stopped: { batch, failure: answer }, current: null, stopsAtOlder: false };
@@ -118,7 +121,7 @@ async function pushBatches(
       behind: sealed.entries.length,
       then: async (moved) => {
         // Nothing next: what was held back because its record was on its way may go now.
-        const behind = next === null ? await seal(run, NOTHING, limits) : NOTHING;
+        const behind = next === null ? await seal(run, NOTHING, limits ?? run.pace.limits) : NOTHING;
         const isOver = next === null && behind.entries.length === 0 && !behind.stopsAtOlder;
         if (isOver && moved !== null) {
           await finish(moved);
@@ -214,7 +217,11 @@ function baseToCheck(rules: ConflictRules, entry: OutboxEntry, format: number): 
   return strategy === 'last_write_wins' ? undefined : baseOf(entry)?.updatedAt;
 }
 
-function send(run: Run, batch: Batch, { since, feed, initial }: Checkpoint): Promise<Answer<PushResponse>> {
+async function send(
+  run: Run,
+  batch: Batch,
+  { since, feed, initial }: Checkpoint,
+): Promise<Answer<PushResponse>> {
   // In the middle of an initial pull `since` says nothing about the horizon.
   const request: PushRequest = {
     since: initial === null ? since : null,
@@ -222,18 +229,27 @@ function send(run: Run, batch: Batch, { since, feed, initial }: Checkpoint): Pro
     changes: batch.changes,
     oldest: batch.entries[0]?.created_at ?? null,
   };
-  return run.api.push(request, run.signal);
+  const sentMs = run.platform.nowMs();
+  const answer = await run.api.push(request, run.signal);
+  if (answer.kind === 'ok') {
+    run.pace.answered(run.platform.nowMs() - sentMs);
+  }
+  return answer;
 }
 
-/** The server cannot read the request as it is: half as many changes, until the one to blame is alone. */
-async function splitOrFail(run: Run, batch: Batch, failure: Failure): Promise<BatchLimits> {
+/**
+ * The server cannot read the request as it is: half as many changes, until the one to blame is alone.
+ *
+ * @returns null for as many as the line carries
+ */
+async function splitOrFail(run: Run, batch: Batch, failure: Failure): Promise<BatchLimits | null> {
   const [first] = batch.entries;
   if (batch.entries.length > 1 || first === undefined) {
-    return { ...FULL_BATCH, maxChanges: Math.ceil(batch.entries.length / 2) };
+    return { ...run.pace.limits, maxChanges: Math.ceil(batch.entries.length / 2) };
   }
   const problem = failure.kind === 'problem' ? failure.problem : null;
   await inRunTransaction(run, [], async () => {
     await run.outbox.markFailed(first, problem?.detail ?? problem?.title ?? 'The server refused it.');
   });
-  return FULL_BATCH;
+  return null;
 }

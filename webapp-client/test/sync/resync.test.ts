@@ -49,6 +49,18 @@ describe('a resync', () => {
     ]);
   });
 
+  it('keeps a whole import that the server refused', async () => {
+    const tab = await device.tab();
+    await tab.records.saveMany(
+      'accounts',
+      Array.from({ length: 150 }, () => ({ name: '' })),
+    );
+    await tab.sync();
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(await tab.outbox()).toHaveLength(150);
+    expect(Object.keys(await tab.live('accounts'))).toHaveLength(150);
+  });
+
   it('sends a creation anew whose answer was lost and whose record is gone', async () => {
     server.change('contacts', 'two', { name: 'Two' });
     const tab = await device.tab();

@@ -40,6 +40,8 @@ export type WireResult = { id: string; status: string } & Fields;
 export type Fault =
   /** The request never arrives. */
   | { kind: 'drop' }
+  /** The time for the request is over before it has arrived. */
+  | { kind: 'time-out' }
   /** It is done, but the answer is lost. */
   | { kind: 'lose-answer' }
   | { kind: 'problem'; status: number; type: string; headers?: Record<string, string> }
@@ -133,6 +135,8 @@ export class FakeServer {
       switch (fault?.kind) {
         case 'drop':
           throw new TypeError('fetch failed');
+        case 'time-out':
+          throw new DOMException('The operation timed out.', 'TimeoutError');
         case 'problem':
           return this.#problem(fault.status, fault.type, fault.headers);
         case 'captive-portal':
