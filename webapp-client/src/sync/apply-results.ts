@@ -81,7 +81,7 @@ async function applyResult(run: Run, entry: OutboxEntry, result: ChangeResult): 
       await run.outbox.markFailed(entry, 'It was held back because a change that belongs to it was refused.');
       return false;
     case 'rejected':
-      await rejected(run, entry, result.errors);
+      await refused(run, entry, describe(result.errors));
       return false;
   }
 }
@@ -155,12 +155,17 @@ async function overruled(
   });
 }
 
-/** Kept as failed with the reason; an edit made meanwhile counts as its correction. */
-async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldError[]): Promise<void> {
+/**
+ * The server will never take the change as it is. Kept as failed with the reason; an edit made meanwhile counts as its
+ * correction. Called in a transaction over the record's type.
+ */
+export async function refused(run: Run, entry: OutboxEntry, message: string): Promise<void> {
+  const [next, ...others] = await entriesBehind(run, entry);
   if (isOlder(entry, run.carryOvers)) {
     // It was sealed before it could be carried over. The server has answered, so it may go up in another form.
     const fresh = { id: run.platform.uuid(), status: 'pending', sealed: false } as const;
-    await run.outbox.requeue({ ...carried(entry, run.carryOvers), ...fresh });
+    const behind = next === undefined ? [] : [next, ...others];
+    await run.outbox.requeue({ ...carried(entry, run.carryOvers), ...fresh }, behind);
     const store = run.db.entities(entry.entity_type);
     const record = await store.get(entry.entity_id);
     if (record !== undefined) {
@@ -169,8 +174,7 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
     }
     return;
   }
-  await run.outbox.markFailed(entry, describe(errors));
-  const [next] = await entriesBehind(run, entry);
+  await run.outbox.markFailed(entry, message);
   const after = await run.db.entities(entry.entity_type).get(entry.entity_id);
   if (next === undefined || after === undefined || !isReadable(next)) {
     return;
@@ -186,7 +190,7 @@ async function rejected(run: Run, entry: OutboxEntry, errors: readonly FieldErro
   if (decision.kind === 'vanish') {
     await run.db.entities(entityType).delete(entry.entity_id);
   } else {
-    await run.outbox.requeue(decision.entry);
+    await run.outbox.requeue(decision.entry, others);
   }
 }
 

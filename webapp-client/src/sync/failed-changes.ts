@@ -23,7 +23,7 @@ export function createFailedChanges(
   return {
     /** Pushes the change once more, as it is, under a new id: under the old one the answer would be the same. */
     retry(seq: number): Promise<void> {
-      return db.transaction('rw', db.outbox, async () => {
+      return db.transaction('rw', [db.outbox, db.metadata], async () => {
         const entry = await refused(seq);
         if (entry !== null) {
           const fresh = {
@@ -32,7 +32,9 @@ export function createFailedChanges(
             sealed: false,
             error_message: null,
           } as const;
-          await outbox.requeue({ ...entry, ...fresh, retry_count: 0 });
+          const waiting = await outbox.waitingOf(entry.entity_type, entry.entity_id);
+          const behind = waiting.filter((other) => other.seq > seq);
+          await outbox.requeue({ ...entry, ...fresh, retry_count: 0 }, behind);
         }
       });
     },

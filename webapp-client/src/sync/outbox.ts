@@ -153,12 +153,14 @@ export function createOutbox({ db, platform, clock, metadata, carryOvers = [] }:
     },
 
     /**
-     * Puts an entry that goes up again as another change at the end. At its old place it would be taken for one of
-     * those that are on their way, whose range may go over it.
+     * Puts an entry that goes up again as another change at the end, and behind it all that waits behind it for its
+     * record: an edit that is sent before an older one makes that one lose. At its old place it would be taken for one
+     * of those that are on their way, whose range may go over it.
      */
-    async requeue({ seq, ...again }: OutboxEntry): Promise<void> {
-      await outbox.delete(seq);
-      await outbox.add(again);
+    async requeue(again: OutboxEntry, behind: readonly OutboxEntry[]): Promise<void> {
+      const entries = [again, ...behind];
+      await outbox.bulkDelete(entries.map(({ seq }) => seq));
+      await outbox.bulkAdd(entries.map(({ seq: _, ...entry }) => entry));
     },
 
     /** The first pending entries in the order of their edits, but for those `inFlight`. */

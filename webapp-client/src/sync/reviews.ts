@@ -77,7 +77,7 @@ export function createReviews({ db, outbox, metadata, clock, platform, rules, co
       await db.outbox.delete(entry.seq);
       await (isDeleted(review.theirs) ? store.delete(entry.entity_id) : store.put(review.theirs));
     } else {
-      await outbox.requeue(edited);
+      await outbox.requeue(edited, []);
       await store.put(resultOf(edited, review.theirs));
     }
     const result = edited === null ? review.theirs : resultOf(edited, review.theirs);

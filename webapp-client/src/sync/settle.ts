@@ -67,10 +67,12 @@ async function write(
 ): Promise<void> {
   await conflicts.log(outcomes.map((outcome) => ({ ...outcome, reason })));
   const known = new Set(waiting.map(({ id }) => id));
+  const firstAnew = kept.findIndex(({ id }) => !known.has(id));
   await db.outbox.bulkDelete(dropped.map(({ seq }) => seq));
-  await db.outbox.bulkPut(kept.filter(({ id }) => known.has(id)));
-  for (const again of kept.filter(({ id }) => !known.has(id))) {
-    await outbox.requeue(again);
+  await db.outbox.bulkPut(firstAnew === -1 ? kept : kept.slice(0, firstAnew));
+  const [again, ...behind] = firstAnew === -1 ? [] : kept.slice(firstAnew);
+  if (again !== undefined) {
+    await outbox.requeue(again, behind);
   }
   if (kept.length === 0 && isDeleted(record)) {
     await db.entities(entityType).delete(record.id);

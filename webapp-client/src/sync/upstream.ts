@@ -5,7 +5,7 @@
 // 2. A kill at any point leaves entries `syncing`; the next run sends them again.
 // 3. While the server works on a batch, the answers to the one before are stored and the next one is sealed.
 //    So a batch may be sent before the answers to the one before are stored: a kill in between sends both again.
-import { applyResults } from './apply-results';
+import { applyResults, refused } from './apply-results';
 import { type Batch, type BatchLimits, cutBatch } from './batch';
 import type { Answer, Failure } from './http';
 import { formatAfter, isOlder } from './carry-over';
@@ -248,8 +248,8 @@ async function splitOrFail(run: Run, batch: Batch, failure: Failure): Promise<Ba
     return { ...run.pace.limits, maxChanges: Math.ceil(batch.entries.length / 2) };
   }
   const problem = failure.kind === 'problem' ? failure.problem : null;
-  await inRunTransaction(run, [], async () => {
-    await run.outbox.markFailed(first, problem?.detail ?? problem?.title ?? 'The server refused it.');
-  });
+  await inRunTransaction(run, [first.entity_type], () =>
+    refused(run, first, problem?.detail ?? problem?.title ?? 'The server refused it.'),
+  );
   return null;
 }

@@ -92,6 +92,23 @@ describe('an edit that an older version has left in the outbox', () => {
     expect(await tab.live('accounts')).toEqual(server.live('accounts'));
   });
 
+  it('goes up anew before an edit that was made after it', async () => {
+    server.change('accounts', 'one', { name: 'Main', description: 'Water' });
+    const old = await offline();
+    await old.records.save('accounts', { id: 'one', memo: 'Rents' });
+    await old.sync();
+    device.carryOvers = STEPS;
+    const tab = await device.restart();
+    server.nowMs += 1_000;
+    await tab.records.save('accounts', { id: 'one', name: 'Main bank' });
+    isDropped.now = false;
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+
+    expect(server.live('accounts')).toMatchObject({ one: { name: 'Main bank', description: 'Rents' } });
+    expect(await tab.books.conflicts.getOpen()).toEqual([]);
+    expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+  });
+
   it('is shown as the server has it, also where a pull met it before it was refused', async () => {
     server.change('accounts', 'one', { name: 'Main', description: 'Water' });
     const old = await offline();
