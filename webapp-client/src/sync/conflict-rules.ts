@@ -55,20 +55,28 @@ export class ConflictRules {
   }
 }
 
-/** What a type's description says; last-write-wins where it says nothing. */
+/** What a type's description says; last-write-wins where it says nothing that this version understands. */
 export function strategyInSchema(schema: Schema, entityType: string): ConflictStrategy {
-  return entityTypeNamed(schema, entityType)?.conflicts ?? { strategy: 'last_write_wins' };
+  const told = entityTypeNamed(schema, entityType)?.conflicts;
+  return told !== undefined && isStrategy(told) ? told : { strategy: 'last_write_wins' };
 }
 
 /** The strategies in the record of settings; none without one, and none that this version does not understand. */
 export function strategiesIn(settings: LocalRecord | undefined): Strategies {
+  const entries = Object.entries(settingsIn(settings));
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, ConflictStrategy] => isStrategy(entry[1])),
+  );
+}
+
+/** All entries in the record of settings, also those that this version does not understand. */
+export function settingsIn(settings: LocalRecord | undefined): Readonly<Record<string, unknown>> {
   if (settings === undefined || isDeleted(settings) || typeof settings.strategies !== 'string') {
     return {};
   }
   try {
     const value: unknown = JSON.parse(settings.strategies);
-    const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [];
-    return Object.fromEntries(entries.filter(([, entry]) => isStrategy(entry)));
+    return typeof value === 'object' && value !== null ? { ...value } : {};
   } catch {
     // The server takes no such text: only a damaged disk has one.
     return {};

@@ -37,8 +37,9 @@ export interface LoggedConflict extends ConflictRow {
 
 export type ConflictLog = ReturnType<typeof createConflictLog>;
 
-/** So many settled ones are kept, those that were settled last. */
+/** So many settled ones are kept, those that were settled last, and a few more: finding them reads the whole log. */
 const SETTLED_KEPT = 500;
+const SETTLED_MORE = 100;
 
 /** The conflict log of one database. */
 export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
@@ -68,7 +69,7 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
 
   async function forgetOldSettled(): Promise<void> {
     const all = (await db.conflicts.count()) - (await db.conflicts.where('open').equals(1).count());
-    if (all > SETTLED_KEPT) {
+    if (all > SETTLED_KEPT + SETTLED_MORE) {
       const settled = await newestSettled();
       await db.conflicts.bulkDelete(settled.slice(SETTLED_KEPT).map(({ seq }) => seq));
     }
@@ -120,12 +121,23 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
       );
     },
 
-    /** All overruled versions may go: one transaction, all of them or none. Resolves to how many there were. */
-    dismissAll: (): Promise<number> => settle(db.conflicts.where('open').equals(1), 'dismissed'),
+    /**
+     * All overruled versions up to one may go: one transaction, all of them or none. Resolves to how many there were.
+     *
+     * @param through the last one that the user has seen, by its `seq`
+     */
+    dismissAll: (through: number): Promise<number> =>
+      settle(
+        db.conflicts
+          .where('open')
+          .equals(1)
+          .filter((row) => row.seq <= through),
+        'dismissed',
+      ),
 
     /**
-     * Makes what the edit said stand again: a new edit, newer than what overruled it, of the fields that it had
-     * changed and no others. Nothing happens if the row is not open any more.
+     * Makes what was overruled stand again: a new edit, newer than what overruled it, of the fields that it had
+     * changed and that do not stand, and no others. Nothing happens if the row is not open any more.
      */
     async restore(seq: number, records: Records): Promise<void> {
       const found = await db.conflicts.get(seq);
@@ -183,7 +195,8 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
 
 async function takeBack(logged: LoggedConflict, records: Records): Promise<void> {
   const { entity_type, entity_id, local } = logged;
-  const before = versionIn(logged.before_json);
+  // Versions before did not keep it: what stood was the server's.
+  const before = logged.before_json === undefined ? logged.remote : versionIn(logged.before_json);
   const now = await records.getEntityById(entity_type, entity_id);
   if (before === null || isDeleted(before)) {
     // What others have made of it since stays.
@@ -208,12 +221,17 @@ async function takeBack(logged: LoggedConflict, records: Records): Promise<void>
   await records.save(entity_type, { ...wanted, id: entity_id });
 }
 
-/** The fields that the edit had changed, as it had them; all of them where its base is not known. */
-function saidBy({ base, local }: LoggedConflict): RecordFields {
-  if (base === null) {
-    return fieldsOf(local);
+/**
+ * The fields that the edit had changed and that were overruled, as it had them; all that it had changed where all of it
+ * was overruled or a deletion is in it, and all fields where its base is not known either.
+ */
+function saidBy({ base, local, remote, overruled = [] }: LoggedConflict): RecordFields {
+  const said =
+    base === null ? fieldsOf(local) : changedFields(base, { ...emptied(base), ...fieldsOf(local) });
+  if (overruled.length === 0 || remote === null || isDeleted(remote)) {
+    return said;
   }
-  return changedFields(base, { ...emptied(base), ...fieldsOf(local) });
+  return Object.fromEntries(Object.entries(said).filter(([name]) => overruled.includes(name)));
 }
 
 function newerThan(stamp: Stamp | null): { newerThan?: Stamp } {

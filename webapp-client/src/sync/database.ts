@@ -44,8 +44,9 @@ export interface OutboxEntry {
   /** Of an entry in `conflict`: the fields that a person has to decide on, and the rule that says so. */
   readonly disputed?: readonly string[];
   readonly rule?: string;
-  /** The stamp of the edit when the rule was last asked. */
+  /** The stamp of the edit when the rule was last asked, and which rule that was, with what it asks about. */
   readonly asked_at?: Stamp;
+  readonly asked_of?: string;
   /** Stamp of the first edit folded into the entry. */
   readonly created_at: Stamp;
   /** The edit stamp. */

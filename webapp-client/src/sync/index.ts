@@ -21,7 +21,7 @@ export type { CarryOver } from './carry-over';
 export type { DigestCheck } from './check';
 export type { SyncOutcome } from './conclusion';
 export { setConflictResolver } from './conflict-resolvers';
-export { type Strategies, SYNC_SETTINGS, strategiesIn, strategyInSchema } from './conflict-rules';
+export { type Strategies, SYNC_SETTINGS, settingsIn, strategiesIn, strategyInSchema } from './conflict-rules';
 export * from './conflicts';
 export * from './database';
 export * from './domain';

@@ -11,9 +11,11 @@ import {
   type ConflictContext,
   type ConflictResolver,
   type ConflictResult,
+  FieldMergeResolver,
   LastWriteWinsResolver,
   type RecordFields,
   type Stamp,
+  compareFields,
   maxStamp,
 } from './domain';
 import type { Overruled } from './conflicts';
@@ -105,8 +107,10 @@ function decideEach(meeting: Meeting): Reconciled {
   const kept: OutboxEntry[] = [];
   const dropped: OutboxEntry[] = [];
   const outcomes: Omit<Overruled, 'reason'>[] = [];
-  let before = waiting[0] === undefined ? null : baseOf(waiting[0]);
+  const first = waiting[0] === undefined ? null : baseOf(waiting[0]);
+  let before = first;
   let record = withKnownFields(remote, before);
+  let stood: OutboxEntry | null = null;
   for (const entry of waiting) {
     const over = decided(entry, record);
     if (!isReadable(entry)) {
@@ -118,11 +122,13 @@ function decideEach(meeting: Meeting): Reconciled {
     before = local;
     const isAnswered = entry.seq === answered?.seq;
     if (!isAnswered && (isEcho(remote, entry) || localWins(remote, entry, local))) {
+      stood ??= isEcho(remote, entry) ? null : entry;
       kept.push(isInReview(entry) ? { ...over, id: newId(), status: 'pending' } : over);
       record = resultOf(entry, record);
     } else if (isAnswered && answered?.status === 'conflict' && localWins(remote, entry, local)) {
       // It went up with a base, by a rule that has changed since.
       const { checked_base: _, ...unchecked } = over;
+      stood ??= entry;
       kept.push({ ...unchecked, id: newId(), status: 'pending', sealed: false });
       record = resultOf(entry, record);
     } else {
@@ -130,12 +136,26 @@ function decideEach(meeting: Meeting): Reconciled {
       outcomes.push({ entry, base, local, remote, result: remote, rule: LAST_WRITE_WINS.strategy });
     }
   }
+  if (stood !== null && before !== null && outcomes.length === 0) {
+    // What others had made of the record may be written over: that is for the log too.
+    const rule = LAST_WRITE_WINS.strategy;
+    const entry = asOne(stood, waiting.filter(isReadable), first);
+    outcomes.push({ entry, base: first, local: before, remote, result: record, rule });
+  }
   return { record, kept, dropped, outcomes };
 }
 
 /** The entry without what belongs to a request or to a review of it. */
 function bare(entry: OutboxEntry): OutboxEntry {
-  const { remote_json: _1, checked_base: _2, disputed: _3, rule: _4, asked_at: _5, ...edit } = entry;
+  const {
+    remote_json: _1,
+    checked_base: _2,
+    disputed: _3,
+    rule: _4,
+    asked_at: _5,
+    asked_of: _6,
+    ...edit
+  } = entry;
   return edit;
 }
 
@@ -178,7 +198,8 @@ function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
   const seen = withKnownFields(remote, base);
   // Without a base nothing is known of the fields that the edit does not name.
   const local = resultOf(edit, base ?? seen);
-  const result = resolver.resolve(
+  const result = resolved(
+    resolver,
     buildConflictContext(edit.entity_type, edit.entity_id, { local, remote, base }),
   );
   const standing = standingOf(result, edit, seen);
@@ -191,6 +212,7 @@ function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
       disputed: result.disputedFields,
       rule: resolver.strategy,
       asked_at: edit.updated_at,
+      asked_of: identityOf(resolver),
     };
     return { record: standing, kept: [inReview], dropped: others, outcomes: [] };
   }
@@ -202,6 +224,29 @@ function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
   return rebased === null
     ? { record, kept: [], dropped: waiting, outcomes: [outcome] }
     : { record, kept: [rebased], dropped: others, outcomes: [outcome] };
+}
+
+/** A rule of a team's own that fails is no reason to hold up all other records: then a person decides. */
+function resolved(resolver: ConflictResolver, context: ConflictContext): ConflictResult {
+  try {
+    const result = resolver.resolve(context);
+    if (result.use === 'merged' && (result.merged as RecordFields | null | undefined) == null) {
+      throw new Error('It says that the record is merged, and not of what.');
+    }
+    return result;
+  } catch (error) {
+    console.error(`The rule ${resolver.strategy} failed for a record of ${context.entityType}`, error);
+    const { base, local, remote } = context;
+    const differing = compareFields(base, local ?? {}, remote ?? {}).filter((it) => it.changedBy !== 'same');
+    return { use: 'remote', needsManualReview: true, disputedFields: differing.map(({ name }) => name) };
+  }
+}
+
+/** Tells rules apart that may ask about different fields. */
+export function identityOf(resolver: ConflictResolver): string {
+  return resolver instanceof FieldMergeResolver
+    ? [resolver.strategy, ...resolver.reviewed].join(' ')
+    : resolver.strategy;
 }
 
 /** The versions of a record as a rule sees them: fields without the envelope, null for a deleted one. */

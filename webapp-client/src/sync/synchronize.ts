@@ -6,6 +6,7 @@ import { remoteOf } from './fold';
 import type { Failure } from './http';
 import { type PullOutcome, knowsAllTypes, pullChanges } from './downstream';
 import type { Checkpoint } from './metadata';
+import { identityOf } from './reconcile';
 import { isFirstPullTooLittle, resync } from './resync';
 import { decideRetry } from './retry';
 import { settleAgain } from './settle';
@@ -86,8 +87,8 @@ export async function synchronize(run: Run, direction: Direction, opening: Openi
 async function reviewAgain(run: Run): Promise<boolean> {
   const inReview = await run.db.outbox.where('status').equals('conflict').toArray();
   const waiting = inReview.filter((entry) => {
-    const { strategy } = run.rules.getConflictResolver(entry.entity_type);
-    return entry.asked_at !== entry.updated_at || entry.rule !== strategy;
+    const rule = identityOf(run.rules.getConflictResolver(entry.entity_type));
+    return entry.asked_at !== entry.updated_at || entry.asked_of !== rule;
   });
   const types = [...new Set(waiting.map((entry) => entry.entity_type))];
   if (types.length === 0) {

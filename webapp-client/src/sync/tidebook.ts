@@ -81,6 +81,8 @@ export interface Tidebook {
   counts(): Promise<Counts>;
   /** When the server last answered a push and a pull. */
   lastAnswered(): Promise<LastAnswered>;
+  /** Whether all records of a type have come to this device at some time. */
+  hasPulled(entityType: string): Promise<boolean>;
   /** What the last comparison found; null before the first. */
   lastCheck(): Promise<DigestCheck | null>;
   /** That the browser had thrown away this user's data, until the user has read it; null if it has not. */
@@ -403,6 +405,10 @@ export class TidebookClient {
         verify,
         check: () => checked('compare'),
         lastAnswered: () => metadata.getLastAnswered(),
+        hasPulled: async (entityType) => {
+          const { since, initial, types } = await metadata.getCheckpoint();
+          return since !== null && initial === null && types.includes(entityType);
+        },
         lastCheck,
         eviction: () => this.#settings.eviction(name),
         forgetEviction: () => this.#settings.forgetEviction(name),

@@ -1,5 +1,5 @@
 // Types whose rule merges: what happens at an unlucky moment, and what is not as one expects it.
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import {
   type ConflictResolver,
   FieldMergeResolver,
@@ -9,8 +9,10 @@ import {
 } from '../../src/sync/domain';
 import type { Review } from '../../src/sync/reviews';
 import { TENANT, type TestTab } from './support/device';
+import { SCHEMA } from './support/fake-server';
 import {
   MAIN,
+  OTHER,
   server,
   devices,
   device,
@@ -295,5 +297,107 @@ describe('merging goes right where', () => {
 
     await expectAlike({ name: 'Of A', kind: 'loan' }, a, b);
     expect(await a.books.conflicts.getOpen()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'fails',
+      () => {
+        throw new TypeError('local is null');
+      },
+    ],
+    ['says merged, and not of what', () => ({ use: 'merged', needsManualReview: false, disputedFields: [] })],
+  ])('a team’s rule %s: then a person decides, and all others sync', async (_name, resolve) => {
+    const broken = { strategy: 'team', resolve } as unknown as ConflictResolver;
+    const told = vi.spyOn(console, 'error').mockReturnValue();
+    const [a, b] = await two(broken);
+    await edit(a, { name: 'Of A' });
+    await edit(b, { name: 'Of B' });
+    await b.records.save('contacts', { id: OTHER, name: 'Another' });
+    await b.sync();
+    await settle(a);
+    expect(told).toHaveBeenCalled();
+    told.mockRestore();
+    expect(await a.live('contacts')).toMatchObject({ [OTHER]: { name: 'Another' } });
+    const review = await firstReview(a);
+    expect(review).toMatchObject({ rule: 'team', disputed: ['name'] });
+    await a.books.reviews.decide(review, { name: 'Decided', kind: 'bank', description: 'Rents' });
+    await settle(a, b);
+    await expectAlike({ name: 'Decided' }, a, b);
+  });
+
+  it('a review ends where the rule asks about its field no more', async () => {
+    const [a, b] = await two(new FieldMergeResolver(['name']));
+    await edit(a, { name: 'Of A' });
+    await edit(b, { name: 'Of B' });
+    await b.sync();
+    await a.sync();
+    expect(await a.books.reviews.count()).toBe(1);
+    setRule(new FieldMergeResolver(['kind']));
+    await settle(a, b);
+    expect(await a.books.reviews.count()).toBe(0);
+    await expectAlike({ name: 'Of B' }, a, b);
+  });
+
+  it('a restoration brings back what was overruled, and leaves what others have changed since', async () => {
+    const [a, b] = await two(field);
+    await edit(a, { name: 'Of A', kind: 'cash' });
+    await edit(b, { name: 'Of B' });
+    await b.sync();
+    await settle(a, b);
+    await edit(b, { kind: 'asset' });
+    await settle(b, a);
+    const [row] = await a.books.conflicts.getOpen();
+    expect(row?.overruled).toEqual(['name']);
+    await a.books.conflicts.restore(row?.seq as number, a.records);
+    await settle(a, b);
+    await expectAlike({ name: 'Of A', kind: 'asset' }, a, b);
+  });
+
+  it('a restoration of an earlier version of the application is taken back, and deletes nothing', async () => {
+    const [a, b] = await two(field);
+    await edit(a, { name: 'Of A' });
+    await edit(b, { name: 'Of B' });
+    await b.sync();
+    await settle(a, b);
+    const [row] = await a.books.conflicts.getOpen();
+    const seq = row?.seq as number;
+    await a.books.conflicts.restore(seq, a.records);
+    await a.db.conflicts
+      .where('seq')
+      .equals(seq)
+      .modify((it) => {
+        delete (it as { before_json?: unknown }).before_json;
+      });
+    await a.books.conflicts.undo(seq, a.records);
+    await settle(a, b);
+    await expectAlike({ name: 'Of B' }, a, b);
+  });
+
+  it('last-write-wins writes over a version that the device has pulled: that one is in the log', async () => {
+    const [a, b] = await two(new LastWriteWinsResolver());
+    await edit(b, { name: 'Of B' });
+    await b.sync();
+    await edit(a, { name: 'Of A' });
+    await edit(a, { kind: 'cash' });
+    await a.client.sync.runDownstream(TENANT);
+    await settle(a, b);
+    await expectAlike({ name: 'Of A', kind: 'cash' }, a, b);
+    expect(await a.books.conflicts.getOpen()).toEqual([]);
+    expect(await a.books.conflicts.getSettled(9)).toMatchObject([
+      { resolution: 'merged', rule: 'last_write_wins', remote: { name: 'Of B' }, result: { name: 'Of A' } },
+    ]);
+  });
+
+  it('a schema of a newer server names a rule that this version does not know', async () => {
+    server.schema = {
+      types: SCHEMA.types.map((type) => ({ ...type, conflicts: { strategy: 'newer_rule' } })),
+    };
+    const a = await device(null);
+    await a.records.save('accounts', { id: MAIN, name: 'Main' });
+    await settle(a);
+    await edit(a, { name: 'Edited' });
+    await settle(a);
+    await expectAlike({ name: 'Edited' }, a);
   });
 });

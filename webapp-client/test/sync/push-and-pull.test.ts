@@ -131,10 +131,13 @@ describe('push and pull', () => {
     await a.sync();
 
     expect(await a.books.conflicts.countOpen()).toBe(3);
-    expect(await a.books.conflicts.dismissAll()).toBe(3);
+    const seen = (await a.books.conflicts.getOpen()).map(({ seq }) => seq);
+    expect(await a.books.conflicts.dismissAll(seen[1] as number)).toBe(2);
+    expect((await a.books.conflicts.getOpen()).map(({ seq }) => seq)).toEqual([seen[2]]);
+    expect(await a.books.conflicts.dismissAll(seen[2] as number)).toBe(1);
     expect(await a.books.conflicts.getOpen()).toEqual([]);
     expect((await a.live('accounts'))['2']?.name).toBe('Newer');
-    expect(await a.books.conflicts.dismissAll()).toBe(0);
+    expect(await a.books.conflicts.dismissAll(seen[2] as number)).toBe(0);
   });
 
   it('carries a deletion and then forgets the tombstone', async () => {

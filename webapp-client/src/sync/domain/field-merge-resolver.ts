@@ -16,6 +16,11 @@ export class FieldMergeResolver implements ConflictResolver {
     this.#reviewed = new Set(reviewed);
   }
 
+  /** The fields that are put to the user, in the order of their names. */
+  get reviewed(): readonly string[] {
+    return [...this.#reviewed].sort();
+  }
+
   resolve(context: ConflictContext): ConflictResult {
     return mergeThreeWay(context, (field) => this.#reviewed.has(field));
   }

@@ -6,21 +6,24 @@ import { formatStamp } from '../records/format';
 import { useReferencedRows } from '../records/use-record-rows';
 import { differingFields } from './differing-fields';
 import { hasMoved } from './fields-review';
+import { MovedAlert } from './moved-alert';
 import { useDecision } from './use-decision';
 import { useNames } from './use-names';
 
 interface Props {
   readonly type: EntityTypeSchema;
   readonly review: Review;
+  /** Whether nobody had deleted the record when it was shown first. */
+  readonly isDeletedSince: boolean;
   readonly onDecided: () => void;
 }
 
 /** One side has deleted the record, the other one has edited it. */
-export function DeletionReview({ type, review, onDecided }: Props) {
+export function DeletionReview({ type, review, isDeletedSince, onDecided }: Props) {
   const { base, mine, theirs } = review;
   const { busy, failure, decide } = useDecision(review);
   const [shown, setShown] = useState(review);
-  const [isMoved, setMoved] = useState(false);
+  const [isMoved, setMoved] = useState(isDeletedSince);
   if (shown !== review) {
     setShown(review);
     if (hasMoved(shown, review)) setMoved(true);
@@ -69,11 +72,7 @@ export function DeletionReview({ type, review, onDecided }: Props) {
             ))}
           </Table.Tbody>
         </Table>
-        {isMoved && (
-          <Alert color="yellow" role="alert" title="Changed elsewhere meanwhile">
-            There is a newer version now. Look again before you decide.
-          </Alert>
-        )}
+        {isMoved && <MovedAlert>Look again before you decide.</MovedAlert>}
         {failure !== null && (
           <Alert color="red" role="alert">
             {failure}

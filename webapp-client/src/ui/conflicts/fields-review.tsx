@@ -12,25 +12,30 @@ import {
   reviewedFields,
   withNewVersions,
   withSide,
+  writtenBeyond,
   type Choices,
 } from './review-choices';
 import { ReviewField } from './review-field';
+import { MovedAlert } from './moved-alert';
 import { useDecision } from './use-decision';
 import { useNames } from './use-names';
 
 interface Props {
   readonly type: EntityTypeSchema;
   readonly review: Review;
+  /** Whether one side had deleted the record when it was shown first, and not any more. */
+  readonly isRevived: boolean;
   readonly onDecided: () => void;
 }
 
 const separators = localeSeparators();
 
 /** Both sides have edited the record: each field on which they differ, and the result. */
-export function FieldsReview({ type, review, onDecided }: Props) {
+export function FieldsReview({ type, review, isRevived, onDecided }: Props) {
   const nameOf = useNames();
   const { busy, failure, decide } = useDecision(review);
-  const fields = useMemo(() => reviewedFields(type, review), [type, review]);
+  const [written, setWritten] = useState<readonly string[]>([]);
+  const fields = useMemo(() => reviewedFields(type, review, written), [type, review, written]);
   const [choices, setChoices] = useState<Choices>(() => firstChoices(fields, separators));
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [isTouched, setTouched] = useState(false);
@@ -52,7 +57,11 @@ export function FieldsReview({ type, review, onDecided }: Props) {
     form.current?.querySelector<HTMLElement>('input[type=radio]')?.focus({ preventScroll: true });
   }, []);
 
-  if (shown.fields !== fields) {
+  const beyond = writtenBeyond(choices, shown.fields, fields, separators);
+  if (beyond.length > 0) {
+    // Both sides agree by now, on something else than the user has written.
+    setWritten([...written, ...beyond]);
+  } else if (shown.fields !== fields) {
     // The page shows another version of the other side, or a later edit of this one, from now on.
     const anew = withNewVersions(choices, shown.fields, fields, separators);
     setShown({ review, fields });
@@ -130,12 +139,11 @@ export function FieldsReview({ type, review, onDecided }: Props) {
             </Button>
           </Group>
         </Group>
+        {isRevived && movedFields === null && <MovedAlert>Look again before you decide.</MovedAlert>}
         {movedFields !== null && (
-          <Alert color="yellow" role="alert" title="Changed elsewhere meanwhile">
-            {movedFields === ''
-              ? 'There is a newer version now; what you have chosen still holds.'
-              : `There is a newer version now. Look again at: ${movedFields}.`}
-          </Alert>
+          <MovedAlert>
+            {movedFields === '' ? 'What you have chosen still holds.' : `Look again at: ${movedFields}.`}
+          </MovedAlert>
         )}
         {others.map(([name, message]) => (
           <Alert key={name} color="red" role="alert">

@@ -22,7 +22,7 @@ export function OverruledSection() {
       count={count}
       empty="None. When a newer edit from another device takes the place of yours, both are shown here."
     >
-      {count !== null && count > 1 && <KeepAll count={count} />}
+      {open !== null && open.length > 1 && <KeepAll count={open.length} through={open.at(-1)?.seq ?? 0} />}
       {open
         ?.slice(-CARDS)
         .reverse()
@@ -38,16 +38,17 @@ export function OverruledSection() {
   );
 }
 
-/** Decides on all of them at once, when asked twice. */
-function KeepAll({ count }: { count: number }) {
+/** Decides on all of them at once, when asked twice; on those that there were when it was asked, and no others. */
+function KeepAll({ count, through }: { count: number; through: number }) {
   const { conflicts } = useTidebook();
-  const [asking, setAsking] = useState(false);
+  const [asking, setAsking] = useState<{ count: number; through: number } | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
 
   async function keep(): Promise<void> {
+    if (asking === null) return;
     try {
-      await conflicts.dismissAll();
-      setAsking(false);
+      await conflicts.dismissAll(asking.through);
+      setAsking(null);
     } catch (thrown) {
       setFailure(storageFailureWording(thrown));
     }
@@ -55,18 +56,18 @@ function KeepAll({ count }: { count: number }) {
 
   return (
     <>
-      <Button variant="default" size="xs" w="fit-content" onClick={() => setAsking(true)}>
+      <Button variant="default" size="xs" w="fit-content" onClick={() => setAsking({ count, through })}>
         Let all of mine go
       </Button>
-      <Modal opened={asking} onClose={() => setAsking(false)} title="Let all of mine go?" centered>
+      <Modal opened={asking !== null} onClose={() => setAsking(null)} title="Let all of mine go?" centered>
         <Stack gap="md">
           <Text>
-            The records stay as they are. Of the {formatCount(count)} overruled edits the last ones can be had
-            back under “Lately settled”.
+            The records stay as they are. Of the {formatCount(asking?.count ?? count)} overruled edits the
+            last ones can be had back under “Lately settled”.
           </Text>
           {failure !== null && <Alert color="red">{failure}</Alert>}
           <Group justify="flex-end">
-            <Button variant="default" onClick={() => setAsking(false)} data-autofocus>
+            <Button variant="default" onClick={() => setAsking(null)} data-autofocus>
               Decide one by one
             </Button>
             <Button onClick={() => void keep()}>Let them go</Button>

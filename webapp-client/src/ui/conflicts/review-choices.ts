@@ -27,8 +27,16 @@ export interface ReviewedField {
   readonly preset: unknown;
 }
 
-/** The fields on which the versions differ: first those that both changed. */
-export function reviewedFields(type: EntityTypeSchema, review: Review): ReviewedField[] {
+/**
+ * The fields on which the versions differ: first those that both changed.
+ *
+ * @param written fields on which they agree by now, but for which the user has written something else
+ */
+export function reviewedFields(
+  type: EntityTypeSchema,
+  review: Review,
+  written: readonly string[] = [],
+): ReviewedField[] {
   const isMineNewer = review.mine.updatedAt > review.theirs.updatedAt;
   const fields = review.fields.flatMap(({ name, local, remote, changedBy }) => {
     const field = type.fields.find((candidate) => candidate.name === name);
@@ -39,7 +47,14 @@ export function reviewedFields(type: EntityTypeSchema, review: Review): Reviewed
     const preset = isDisputed ? undefined : takesMine ? local : remote;
     return [{ field, mine: local, theirs: remote, isContested, isDisputed, preset }];
   });
-  return fields.sort((one, other) => Number(other.isContested) - Number(one.isContested));
+  const agreed = written
+    .filter((name) => !fields.some(({ field }) => field.name === name))
+    .flatMap((name) => type.fields.find((candidate) => candidate.name === name) ?? [])
+    .map((field): ReviewedField => {
+      const value = review.theirs[field.name] ?? null;
+      return { field, mine: value, theirs: value, isContested: true, isDisputed: false, preset: value };
+    });
+  return [...fields, ...agreed].sort((one, other) => Number(other.isContested) - Number(one.isContested));
 }
 
 export function firstChoices(fields: readonly ReviewedField[], separators: DecimalSeparators): Choices {
@@ -93,6 +108,19 @@ export function withNewVersions(
     },
     moved: moved.map(({ field }) => field),
   };
+}
+
+/** The fields for which the user has written something of their own, though nobody is asked about them any more. */
+export function writtenBeyond(
+  choices: Choices,
+  before: readonly ReviewedField[],
+  now: readonly ReviewedField[],
+  separators: DecimalSeparators,
+): string[] {
+  return before
+    .filter(({ field }) => !now.some((it) => it.field.name === field.name))
+    .filter((it) => isOwnWriting(choices[it.field.name], it, separators))
+    .map(({ field }) => field.name);
 }
 
 /** Whether an input is neither side's value, so that only the user has it. */

@@ -168,6 +168,30 @@ describe('a review that moves', () => {
     expect(screen.getByLabelText<HTMLInputElement>(/Name: result/).value).toBe('Written by hand');
   });
 
+  it('keeps what the user has written also where both sides come to agree on something else', async () => {
+    await edited('1', { name: 'Anna Mine', phone: '2' });
+    const seq = await meet('1', { name: 'Anna Theirs', phone: '3' });
+    renderInBooks(tidebook, <ReviewPage seq={seq} />);
+    const input = await screen.findByLabelText<HTMLInputElement>(/Name: result/);
+    fireEvent.change(input, { target: { value: 'Written by hand' } });
+    await moveTheirs(seq, { name: 'Anna Mine' });
+    expect(await screen.findByText(/Look again at: Name\./)).toBeTruthy();
+    expect(screen.getByLabelText<HTMLInputElement>(/Name: result/).value).toBe('Written by hand');
+    fireEvent.change(screen.getByLabelText(/Phone: result/), { target: { value: '4' } });
+    fireEvent.click(button('Keep this version'));
+    await waitFor(async () => expect(await stored()).toMatchObject({ name: 'Written by hand', phone: '4' }));
+  });
+
+  it('says so where the other side deletes the record while the user decides', async () => {
+    await edited('1', { name: 'Anna Mine' });
+    const seq = await meet('1', { name: 'Anna Theirs' });
+    renderInBooks(tidebook, <ReviewPage seq={seq} />);
+    await screen.findByLabelText(/Name: result/);
+    await moveTheirs(seq, { deletedAt: '2099-01-01T00:00:00.000000Z' });
+    await screen.findByRole('button', { name: 'Delete it' });
+    expect(screen.getByText(/Look again before you decide/)).toBeTruthy();
+  });
+
   it('says so where one side has deleted the record', async () => {
     await edited('1', { name: 'Anna Mine' });
     const seq = await meet('1', null);

@@ -1,6 +1,6 @@
 import { Alert, Anchor, Button, Container, Skeleton, Stack, Text, Title } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { isDeleted, type Review } from '../../sync';
 import { recordLabel } from '../records/record-label';
 import { useLive } from '../records/use-live';
@@ -18,6 +18,9 @@ export function ReviewPage({ seq }: { seq: number }) {
   const all = live.kind === 'ready' ? live.value : [];
   const review = all.find((candidate) => candidate.seq === seq) ?? null;
   const type = schema.types.find(({ name }) => name === review?.entityType) ?? null;
+  // What the review was about when it was shown first: one that turns into another question has to say so.
+  const [began, setBegan] = useState<{ seq: number; isAboutDeletion: boolean } | null>(null);
+  if (review !== null && began?.seq !== seq) setBegan({ seq, isAboutDeletion: isAboutDeletion(review) });
   const others = all.filter((candidate) => candidate.seq !== seq);
   const next = others.find((candidate) => candidate.seq > seq) ?? others[0] ?? null;
   const title = review === null || type === null ? null : recordLabel(type, shownVersion(review));
@@ -57,16 +60,32 @@ export function ReviewPage({ seq }: { seq: number }) {
               Rule: {ruleWording(review.rule).toLowerCase()}. Here it is yours to decide. Until then your
               version stays on this device alone, and what you change in this record waits with it.
             </Text>
-            {isDeleted(review.mine) || isDeleted(review.theirs) ? (
-              <DeletionReview key={seq} type={type} review={review} onDecided={goOn} />
+            {isAboutDeletion(review) ? (
+              <DeletionReview
+                key={seq}
+                type={type}
+                review={review}
+                isDeletedSince={began?.isAboutDeletion === false}
+                onDecided={goOn}
+              />
             ) : (
-              <FieldsReview key={seq} type={type} review={review} onDecided={goOn} />
+              <FieldsReview
+                key={seq}
+                type={type}
+                review={review}
+                isRevived={began?.isAboutDeletion === true}
+                onDecided={goOn}
+              />
             )}
           </>
         )}
       </Stack>
     </Container>
   );
+}
+
+function isAboutDeletion({ mine, theirs }: Review): boolean {
+  return isDeleted(mine) || isDeleted(theirs);
 }
 
 function shownVersion({ mine, theirs }: Review) {

@@ -16,10 +16,12 @@ import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import {
   listedTypes,
+  settingsIn,
   strategiesIn,
   SYNC_SETTINGS,
   type ConflictStrategy,
   type EntityTypeSchema,
+  type LocalRecord,
   type Strategies,
 } from '../../sync';
 import { storageFailureWording } from '../form/storage-failure';
@@ -33,12 +35,17 @@ import { effectiveRules, isSameRule, rulesText } from './rules';
 
 /** Which rule decides conflicts of which type: read by all members, set by an owner. */
 export function RulesPage() {
-  const { db, schema, session } = useTidebook();
+  const tidebook = useTidebook();
+  const { db, schema, session } = tidebook;
   const hasSettings = schema.types.some(({ name }) => name === SYNC_SETTINGS);
-  const live = useLive(
-    async () => (hasSettings ? strategiesIn(await db.entities(SYNC_SETTINGS).get(session.tenant.id)) : {}),
-    [db, hasSettings, session],
-  );
+  const live = useLive(async () => {
+    if (!hasSettings) return { settings: undefined, isKnown: false };
+    const [settings, isKnown] = await Promise.all([
+      db.entities(SYNC_SETTINGS).get(session.tenant.id),
+      tidebook.hasPulled(SYNC_SETTINGS),
+    ]);
+    return { settings, isKnown };
+  }, [db, hasSettings, session, tidebook]);
   useEffect(() => {
     document.title = 'Conflict rules · Tidebook';
   }, []);
@@ -58,15 +65,28 @@ export function RulesPage() {
         {live.kind === 'loading' && <Skeleton height={320} radius="md" />}
         {live.kind === 'failed' && <Alert color="red">{live.error.message}</Alert>}
         {live.kind === 'ready' && (
-          <Rules set={live.value} mayEdit={session.user.role === 'owner' && hasSettings} />
+          <Rules
+            settings={live.value.settings}
+            isKnown={live.value.isKnown}
+            isOwner={session.user.role === 'owner' && hasSettings}
+          />
         )}
       </Stack>
     </Container>
   );
 }
 
-function Rules({ set, mayEdit }: { set: Strategies; mayEdit: boolean }) {
+interface RulesProps {
+  readonly settings: LocalRecord | undefined;
+  /** Whether they have come to this device: what is written before would take their place. */
+  readonly isKnown: boolean;
+  readonly isOwner: boolean;
+}
+
+function Rules({ settings, isKnown, isOwner }: RulesProps) {
   const { schema, records, session } = useTidebook();
+  const mayEdit = isOwner && isKnown;
+  const set = useMemo(() => strategiesIn(settings), [settings]);
   const types = useMemo(() => listedTypes(schema), [schema]);
   const stored = useMemo(
     () =>
@@ -90,7 +110,10 @@ function Rules({ set, mayEdit }: { set: Strategies; mayEdit: boolean }) {
     setState('saving');
     setFailure(null);
     try {
-      await records.save(SYNC_SETTINGS, { id: session.tenant.id, strategies: rulesText(schema, rules, set) });
+      await records.save(SYNC_SETTINGS, {
+        id: session.tenant.id,
+        strategies: rulesText(schema, edits, settingsIn(settings)),
+      });
       setEdits({});
       setState('saved');
     } catch (thrown) {
@@ -114,7 +137,9 @@ function Rules({ set, mayEdit }: { set: Strategies; mayEdit: boolean }) {
     >
       {!mayEdit && (
         <Alert color="gray" my="sm">
-          Only an owner changes these rules.
+          {isOwner
+            ? 'The rules have not come to this device yet. Once it has synced they can be changed here.'
+            : 'Only an owner changes these rules.'}
         </Alert>
       )}
       {types.map((type) => (

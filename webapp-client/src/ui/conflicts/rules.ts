@@ -7,16 +7,21 @@ export function effectiveRules(schema: Schema, names: readonly string[], set: St
 }
 
 /**
- * The text for the record: only what differs from the types' descriptions, so that a later version of the
- * application may bring better defaults, and entries of types that this version does not know as they are.
+ * The text for the record: the entries that it has, also those of types and rules that this version does not know, and
+ * what was edited. An edited rule that is the one of the type's description goes, so that a later version of the
+ * application may bring better defaults.
  */
-export function rulesText(schema: Schema, rules: Strategies, set: Strategies): string {
-  const unknown = Object.entries(set).filter(([name]) => !(name in rules));
-  const chosen = Object.entries(rules).filter(
+export function rulesText(
+  schema: Schema,
+  edits: Strategies,
+  entries: Readonly<Record<string, unknown>>,
+): string {
+  const kept = Object.entries(entries).filter(([name]) => !(name in edits));
+  const chosen = Object.entries(edits).filter(
     ([name, rule]) => !isSameRule(rule, strategyInSchema(schema, name)),
   );
   return JSON.stringify(
-    Object.fromEntries([...unknown, ...chosen.map(([name, rule]) => [name, asEntry(rule)] as const)]),
+    Object.fromEntries([...kept, ...chosen.map(([name, rule]) => [name, asEntry(rule)] as const)]),
   );
 }
 

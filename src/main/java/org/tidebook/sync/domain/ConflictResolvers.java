@@ -12,17 +12,38 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ConflictResolvers {
 
-  private final Map<String, ConflictResolver> byType = new ConcurrentHashMap<>();
-  private volatile ConflictResolver forAll = new LastWriteWinsResolver();
+  private static final ConflictResolver LAST_WRITE_WINS = new LastWriteWinsResolver();
 
-  /** Sets the rule for all types that have none of their own. */
+  private final Map<String, ConflictResolver> byType = new ConcurrentHashMap<>();
+  private volatile ConflictResolver forAll = LAST_WRITE_WINS;
+
+  /**
+   * Sets the rule for all types that have none of their own.
+   *
+   * @throws IllegalArgumentException for a rule that takes the name of last-write-wins
+   */
   public void setConflictResolver(ConflictResolver resolver) {
-    forAll = resolver;
+    forAll = withNameOfItsOwn(resolver);
   }
 
-  /** Sets the rule for one type. */
+  /**
+   * Sets the rule for one type.
+   *
+   * @throws IllegalArgumentException for a rule that takes the name of last-write-wins
+   */
   public void setConflictResolver(String entityType, ConflictResolver resolver) {
-    byType.put(entityType, resolver);
+    byType.put(entityType, withNameOfItsOwn(resolver));
+  }
+
+  private static ConflictResolver withNameOfItsOwn(ConflictResolver resolver) {
+    if (resolver.strategy().equals(LAST_WRITE_WINS.strategy())
+        && !(resolver instanceof LastWriteWinsResolver)) {
+      throw new IllegalArgumentException(
+          "A rule of your own needs a name of its own: "
+              + LAST_WRITE_WINS.strategy()
+              + " is how the server decides.");
+    }
+    return resolver;
   }
 
   /** The rule for a type. */

@@ -2,6 +2,7 @@ package org.tidebook.sync.domain;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +27,30 @@ class ConflictResolversTest {
 
   @Test
   void aTeamsOwnRuleIsAskedLikeTheOthers() {
-    ConflictResolver serverWins =
-        new ConflictResolver() {
-          @Override
-          public String strategy() {
-            return "server_wins";
-          }
-
-          @Override
-          public ConflictResult resolve(ConflictContext context) {
-            return ConflictResult.remote();
-          }
-        };
-    resolvers.setConflictResolver("contacts", serverWins);
+    resolvers.setConflictResolver("contacts", ruleNamed("server_wins"));
     assertEquals("server_wins", resolvers.getConflictResolver("contacts").strategy());
+  }
+
+  @Test
+  void aTeamsOwnRuleMayNotTakeTheNameOfLastWriteWins() {
+    var impostor = ruleNamed("last_write_wins");
+    assertThrows(
+        IllegalArgumentException.class, () -> resolvers.setConflictResolver("contacts", impostor));
+    assertThrows(IllegalArgumentException.class, () -> resolvers.setConflictResolver(impostor));
+    resolvers.setConflictResolver(new LastWriteWinsResolver());
+  }
+
+  private static ConflictResolver ruleNamed(String strategy) {
+    return new ConflictResolver() {
+      @Override
+      public String strategy() {
+        return strategy;
+      }
+
+      @Override
+      public ConflictResult resolve(ConflictContext context) {
+        return ConflictResult.remote();
+      }
+    };
   }
 }
