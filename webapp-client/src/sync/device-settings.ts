@@ -1,11 +1,11 @@
 // What the browser profile knows before any tenant's database is open, in the database `tidebook`: who
 // was signed in last, the schema, the device's id. With it page and worker start with no network.
 import Dexie, { type Table } from 'dexie';
-import type { Given } from './database';
+import type { Given, Owner } from './database';
 import type { Environment } from './environment';
 import type { Eviction } from './eviction';
 import { type Schema, isSchema } from './schema';
-import type { Session } from './session';
+import { type Session, isOwnedBy } from './session';
 
 interface Setting {
   readonly name: 'session' | 'schema' | 'device' | 'sign-out' | 'erase' | 'opened' | 'evictions' | 'names';
@@ -17,6 +17,17 @@ export interface DueToErase {
   readonly name: string;
   readonly given: Given;
 }
+
+export interface EndOfSession {
+  /** Whose it was; null where that is not known. */
+  readonly owner: Owner | null;
+  /** A database that is to go with it. */
+  readonly erase?: DueToErase | null;
+  /** The name of one that is to stay, whatever was said of it before. */
+  readonly keep?: string | null;
+}
+
+const NOT_KNOWN = 'not-known';
 
 export type DeviceSettings = ReturnType<typeof createDeviceSettings>;
 
@@ -60,27 +71,28 @@ export function createDeviceSettings({ storage, platform }: Environment) {
         await settings.delete('sign-out');
       });
     },
-    /**
-     * Signs out here.
-     *
-     * @param serverKnows false while the server still has to be told
-     * @param erase a database that is to go with it
-     * @param keep the name of one that is to stay, whatever was said of it before
-     */
-    async endSession(
-      serverKnows: boolean,
-      erase: DueToErase | null = null,
-      keep: string | null = null,
-    ): Promise<void> {
+    /** Signs out here; the server has still to be told. Whoever else has signed in since stays signed in. */
+    async endSession({ owner, erase = null, keep = null }: EndOfSession): Promise<void> {
       await db.transaction('rw', settings, async () => {
-        await settings.delete('session');
+        const signedIn = ((await settings.get('session'))?.value ?? null) as Session | null;
+        if (owner === null || signedIn === null || isOwnedBy(signedIn, owner)) {
+          await settings.delete('session');
+        }
         const others = (await dueToErase()).filter(({ name }) => name !== erase?.name && name !== keep);
         await putDue(erase === null ? others : [...others, erase]);
-        await (serverKnows ? settings.delete('sign-out') : settings.put({ name: 'sign-out', value: true }));
+        await settings.put({ name: 'sign-out', value: owner ?? NOT_KNOWN });
       });
     },
-    /** Whether someone signed out with no network, so that the server's session still stands. */
-    isSignOutDue: async (): Promise<boolean> => (await settings.get('sign-out')) !== undefined,
+    /** Whose session the server still has to be told is over; null for nobody's. */
+    async dueSignOut(): Promise<Owner | 'not-known' | null> {
+      const value = (await settings.get('sign-out'))?.value;
+      // Versions before did not keep whose.
+      return value === undefined ? null : value === true ? NOT_KNOWN : (value as Owner | 'not-known');
+    },
+    /** The server knows. */
+    async signedOut(): Promise<void> {
+      await settings.delete('sign-out');
+    },
 
     /** Databases of users who have signed out for good, which may be there still. */
     dueToErase,

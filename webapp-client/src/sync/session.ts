@@ -16,7 +16,12 @@ export function ownerOf(session: Session): Owner {
   return { tenantId: session.tenant.id, userId: session.user.id };
 }
 
+/** Whether a session is of the owner of a database. */
+export function isOwnedBy(session: Session, { tenantId, userId }: Owner): boolean {
+  return session.tenant.id === tenantId && session.user.id === userId;
+}
+
 /** Whether both are of the same user of the same tenant. */
 export function isSameOwner(one: Session, other: Session): boolean {
-  return one.tenant.id === other.tenant.id && one.user.id === other.user.id;
+  return isOwnedBy(one, ownerOf(other));
 }

@@ -11,6 +11,7 @@ import { ConflictRules } from './conflict-rules';
 import { type ConflictLog, createConflictLog } from './conflicts';
 import {
   GIVEN_NOTHING,
+  type Owner,
   type TidebookDatabase,
   databaseName,
   eraseDatabase,
@@ -176,8 +177,9 @@ export class TidebookClient {
       return remembered;
     }
     await this.eraseSignedOut();
-    if (await this.#settings.isSignOutDue()) {
-      await this.#endServerSession();
+    const due = await this.#settings.dueSignOut();
+    if (due !== null) {
+      await this.#endServerSession(due === 'not-known' ? null : due);
       return null;
     }
     const answer = await this.#remember(await (await this.#auth()).session());
@@ -227,19 +229,20 @@ export class TidebookClient {
   async signOut({ leave = 'all', onEnded = () => undefined }: SignOut = {}): Promise<void> {
     const open = this.#open;
     const session = open?.tidebook.session ?? (await this.#settings.session());
-    const name = session === null ? null : databaseName(ownerOf(session));
+    const owner = session === null ? null : ownerOf(session);
+    const name = owner === null ? null : databaseName(owner);
     const given = leave === 'nothing' && open !== null ? await givenAll(open.device.db) : GIVEN_NOTHING;
     // A tab that is closed while the engine ends is signed out all the same.
     const closing = this.close();
     try {
       await (leave === 'all' || name === null
-        ? this.#settings.endSession(false, null, name)
-        : this.#settings.endSession(false, { name, given }));
+        ? this.#settings.endSession({ owner, keep: name })
+        : this.#settings.endSession({ owner, erase: { name, given } }));
       onEnded();
     } finally {
       await closing;
     }
-    await this.#endServerSession();
+    await this.#endServerSession(owner);
   }
 
   /**
@@ -278,11 +281,15 @@ export class TidebookClient {
     this.#open = null;
   }
 
-  async #endServerSession(): Promise<void> {
-    const answer = await (await this.#auth()).logout();
-    const isOver = answer.kind === 'ok' || (answer.kind === 'problem' && answer.problem.status === 401);
+  /** @param owner whose it is, so that nobody else's is ended, who has signed in since; null where that is not known */
+  async #endServerSession(owner: Owner | null): Promise<void> {
+    const answer = await (await this.#auth(owner)).logout();
+    const isOver =
+      answer.kind === 'ok' ||
+      (answer.kind === 'problem' &&
+        (answer.problem.status === 401 || answer.problem.type === 'wrong-session'));
     if (isOver) {
-      await this.#settings.endSession(true);
+      await this.#settings.signedOut();
     }
   }
 
@@ -312,7 +319,7 @@ export class TidebookClient {
     }
     const name = databaseName(ownerOf(session));
     // Gives the profile its id, if it has none: before that nothing is known of what was opened in it.
-    const calls = await this.#calls(sessionHeader(session));
+    const calls = await this.#calls(sessionHeader(ownerOf(session)));
     if (!(await this.#settings.isNew(name))) {
       return;
     }
@@ -323,7 +330,7 @@ export class TidebookClient {
   async #openBooks(session: Session): Promise<OpenBooks> {
     const { platform, storage, carryOvers } = this.environment;
     const owner = ownerOf(session);
-    const headers = sessionHeader(session);
+    const headers = sessionHeader(owner);
     let saveOffset = (_offsetMs: number): void => undefined;
     const calls = await this.#calls(headers);
     const http = createHttp({
@@ -445,8 +452,8 @@ export class TidebookClient {
     return answer.value;
   }
 
-  async #auth(): Promise<AuthApi> {
-    return createAuthApi(createHttp(await this.#calls({})));
+  async #auth(owner: Owner | null = null): Promise<AuthApi> {
+    return createAuthApi(createHttp(await this.#calls(owner === null ? {} : sessionHeader(owner))));
   }
 
   /** What all calls have in common. */
@@ -465,7 +472,6 @@ export class TidebookClient {
   }
 }
 
-function sessionHeader(session: Session): Readonly<Record<string, string>> {
-  const { tenantId, userId } = ownerOf(session);
+function sessionHeader({ tenantId, userId }: Owner): Readonly<Record<string, string>> {
   return { 'Tidebook-Session': `${tenantId}/${userId}` };
 }

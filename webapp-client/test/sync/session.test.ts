@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { TENANT, TestDevice, until } from './support/device';
-import { type Fault, FakeServer } from './support/fake-server';
+import { type Fault, FakeServer, sessionOf } from './support/fake-server';
 
 describe('the session', () => {
   let server: FakeServer;
@@ -96,6 +96,46 @@ describe('the session', () => {
     await again.sync();
     expect(await again.live('accounts')).toEqual(server.live('accounts'));
     expect(Object.keys(server.live('accounts'))).toHaveLength(1);
+  });
+
+  describe('of another user who has signed in since', () => {
+    const second = { email: 'user-2@example.org', password: 'x', remember: true };
+
+    it('stays when the first one signs out in a tab that was left open', async () => {
+      const first = device.client();
+      await first.signIn({ email: 'user-1@example.org', password: 'x', remember: true });
+      await first.openTidebook(sessionOf({ tenantId: TENANT, userId: 'user-1' }));
+      await device.client().signIn(second);
+      await first.signOut();
+
+      expect((await device.client().rememberedSession())?.user.id).toBe('user-2');
+      expect(device.cookie.signedIn).toEqual({ tenantId: TENANT, userId: 'user-2' });
+    });
+
+    it('is not forgotten by a sign-out that the server hears of late', async () => {
+      const client = device.client();
+      await client.signIn({ email: 'user-1@example.org', password: 'x', remember: true });
+      await client.openTidebook(sessionOf({ tenantId: TENANT, userId: 'user-1' }));
+      let hear = (): void => undefined;
+      const late = new Promise<Fault | undefined>((resolve) => {
+        hear = () => {
+          resolve(undefined);
+        };
+      });
+      let isAsked = false;
+      server.faults.push(({ path }) => {
+        isAsked ||= path === 'auth/logout';
+        return path === 'auth/logout' ? late : undefined;
+      });
+      const signingOut = client.signOut();
+      await until(() => isAsked);
+      await device.client().signIn(second);
+      hear();
+      await signingOut;
+
+      expect((await device.client().restoreSession())?.user.id).toBe('user-2');
+      expect(device.cookie.signedIn).toEqual({ tenantId: TENANT, userId: 'user-2' });
+    });
   });
 
   it('lets a viewer pull, and tells why the edits do not go up', async () => {

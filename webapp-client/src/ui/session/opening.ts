@@ -46,7 +46,7 @@ export function takeFirstOpening(client: OpeningClient): Opening {
     : { ...begun, tidebook: unlessSignedOut(client, begun.tidebook) };
 }
 
-/** Another tab may have told of a sign-out before this one listened (sign-out-signal.ts). */
+/** Another tab may have told of a sign-out before this one listened (session-signal.ts). */
 async function unlessSignedOut(
   client: OpeningClient,
   tidebook: Opening['tidebook'],

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { getTidebookClient, type Counts, type Leave, type Session } from '../../sync';
 import { forgetListViews } from '../list/list-view';
 import { router } from '../routing/use-router';
-import { announceSignOut, followSignOut } from './sign-out-signal';
+import { followSession, type SessionSignal } from './session-signal';
 import { beginOpening, takeFirstOpening, type Opening } from './opening';
 import type { SourcedTidebook } from './tidebook-context';
 
@@ -48,8 +48,16 @@ export function useSessionGate(): SessionGateControl {
       setState({ kind: 'failed', session, error: asError(thrown) });
     }
   }, []);
+  const signal = useRef<SessionSignal | null>(null);
   const open = useCallback(
-    (wanted: Session | null): Promise<void> => follow(beginOpening(getTidebookClient(), wanted), wanted),
+    (wanted: Session | null): Promise<void> => {
+      if (wanted !== null) {
+        // Perhaps another user: nothing of the one before is to be seen, here or in another tab.
+        forgetListViews();
+        signal.current?.announce();
+      }
+      return follow(beginOpening(getTidebookClient(), wanted), wanted);
+    },
     [follow],
   );
 
@@ -66,10 +74,23 @@ export function useSessionGate(): SessionGateControl {
       setAsking(null);
       setState({ kind: 'signed-out' });
     }
-    return followSignOut(getTidebookClient(), onSignedOut, (thrown) => {
-      setState({ kind: 'failed', session: null, error: asError(thrown) });
+    const following = followSession(getTidebookClient(), {
+      onSignedOut,
+      onOther(session) {
+        forgetListViews();
+        setAsking(null);
+        void follow(beginOpening(getTidebookClient(), session), session);
+      },
+      onFailure(thrown) {
+        setState({ kind: 'failed', session: null, error: asError(thrown) });
+      },
     });
-  }, []);
+    signal.current = following;
+    return () => {
+      signal.current = null;
+      following.stop();
+    };
+  }, [follow]);
 
   async function signOut(leave: Leave): Promise<void> {
     setAsking(null);
@@ -77,7 +98,7 @@ export function useSessionGate(): SessionGateControl {
     forgetListViews();
     try {
       const client = getTidebookClient();
-      await client.signOut({ leave, onEnded: announceSignOut });
+      await client.signOut({ leave, onEnded: () => signal.current?.announce() });
       await client.eraseSignedOut();
       setState({ kind: 'signed-out' });
     } catch (thrown) {
