@@ -5,7 +5,7 @@ import { textsOf } from './guess-mapping';
 import { fieldKinds, type FieldSource, type Mapping } from './mapping';
 import type { Table } from './table';
 
-/** Where mappings are remembered between imports; `localStorage` is one. */
+/** Where a user's mappings are remembered between imports. */
 export interface MappingStorage {
   getItem(key: string): string | null;
   setItem(key: string, value: string): void;
@@ -55,7 +55,7 @@ function storageKey(type: EntityTypeSchema, table: Table): string {
   const shape = table.header
     ? table.columns.map(({ name }) => foldName(name)).join('|')
     : `${table.columns.length} columns of ${table.fileName.replace(/\d+/g, '#')}`;
-  return `tidebook.import.${type.name}.${shape}`;
+  return `import.${type.name}.${shape}`;
 }
 
 function parse(text: string | null): unknown {

@@ -186,12 +186,19 @@ function isRestored(page: PullPage, old: Checkpoint): boolean {
   return (old.feed !== null && old.feed !== page.feed) || (old.since !== null && position < old.since);
 }
 
-/** Clean records that came older than they are here go up again. @returns those that take the remote version */
+/**
+ * Clean records that came older than they are here go up again, where this user may change them: others do it else.
+ *
+ * @returns those that take the remote version
+ */
 async function pushNewerAgain(
   run: Run,
   entityType: string,
   records: readonly LocalRecord[],
 ): Promise<readonly LocalRecord[]> {
+  if (!run.mayWrite(entityType)) {
+    return records;
+  }
   const known = await run.db.entities(entityType).bulkGet(records.map((record) => record.id));
   const isNewerHere = (remote: LocalRecord, index: number) =>
     (known[index]?.updatedAt ?? '') > remote.updatedAt;
@@ -228,7 +235,7 @@ async function settleMissing(
   for (const entityType of run.db.entityTypes) {
     const store = run.db.entities(entityType);
     const { missing, clean } = await missingOf(run, entityType, came, waiting);
-    if (wasRestored) {
+    if (wasRestored && run.mayWrite(entityType)) {
       const records = (await store.bulkGet(clean)).filter((record) => record !== undefined);
       await bringBack(run, entityType, records);
     } else {

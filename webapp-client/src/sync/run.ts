@@ -24,6 +24,8 @@ export interface SyncDevice {
   readonly rules: ConflictRules;
   readonly carryOvers: readonly CarryOver[];
   readonly pace: Pace;
+  /** Whether the server takes changes of a type from this user, as far as the device knows. */
+  readonly mayWrite: (entityType: string) => boolean;
 }
 
 /** A device while it holds the lock. */

@@ -1,6 +1,7 @@
 // Who is signed in, as the server says it (protocol, 8).
 import type { Owner } from './database';
 import type { Stamp } from './domain';
+import type { EntityTypeSchema } from './schema';
 
 export type Role = 'owner' | 'editor' | 'viewer';
 
@@ -9,6 +10,11 @@ export interface Session {
   readonly user: { readonly id: string; readonly name: string; readonly email: string; readonly role: Role };
   readonly tenant: { readonly id: string; readonly name: string };
   readonly serverTime?: Stamp;
+}
+
+/** Whether the server takes changes of a type from a user of this role. */
+export function mayChange(role: Role, type: EntityTypeSchema | null): boolean {
+  return role === 'owner' || (role === 'editor' && type?.ownerOnly !== true);
 }
 
 /** The owner of the local database of a session. */

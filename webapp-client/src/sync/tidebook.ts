@@ -34,9 +34,9 @@ import { type People, createPeople } from './people';
 import { type Records, createRecords } from './records';
 import { type Reviews, createReviews } from './reviews';
 import type { SyncDevice } from './run';
-import { type Schema, isSchema } from './schema';
+import { type Schema, entityTypeNamed, isSchema } from './schema';
 import { ServerClock } from './server-clock';
-import { type Session, isSameOwner, ownerOf } from './session';
+import { type Session, isSameOwner, mayChange, ownerOf } from './session';
 import { type StateApi, SYNC_TIMEOUT_MS, createStateApi } from './state-api';
 import { RemoteSyncService } from './remote-sync-service';
 import type { SyncService } from './sync-service';
@@ -366,8 +366,22 @@ export class TidebookClient {
     await rules.learn(db);
     const reviews = createReviews({ db, outbox, metadata, clock, platform, rules, conflicts });
     const failedChanges = createFailedChanges(db, outbox, metadata, platform);
+    const mayWrite = (entityType: string) =>
+      mayChange(session.user.role, entityTypeNamed(schema, entityType));
     const pace = new Pace(SYNC_TIMEOUT_MS);
-    const device = { db, outbox, metadata, conflicts, api, clock, platform, rules, carryOvers, pace };
+    const device = {
+      db,
+      outbox,
+      metadata,
+      conflicts,
+      api,
+      clock,
+      platform,
+      rules,
+      carryOvers,
+      pace,
+      mayWrite,
+    };
     const listening = new Listening({
       platform,
       listen: createEventsApi(calls),

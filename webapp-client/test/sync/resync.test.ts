@@ -1,7 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { PAGE_LIMIT } from '../../src/sync/downstream';
 import { TENANT, TestDevice } from './support/device';
-import { FakeServer } from './support/fake-server';
+import { FakeServer, SCHEMA } from './support/fake-server';
+
+const ACCOUNT = '7f8d9a4e-2c1b-4d3f-8e5a-6b7c8d9e0f10';
+const OTHER = '7f8d9a4e-2c1b-4d3f-8e5a-6b7c8d9e0f11';
 
 describe('a resync', () => {
   let server: FakeServer;
@@ -95,6 +98,38 @@ describe('a resync', () => {
     expect(await tab.live('accounts')).toEqual(server.live('accounts'));
     expect(await tab.outbox()).toEqual([]);
   });
+
+  it.each(['viewer', 'editor'] as const)(
+    'leaves what the role of %s may not change to others, where a restored server has forgotten it',
+    async (role) => {
+      server.schema = {
+        types: SCHEMA.types.map((type) => ({ ...type, ownerOnly: role === 'editor' })),
+      };
+      server.change('accounts', ACCOUNT, { name: 'In the backup' });
+      const restore = server.backup();
+      server.nowMs += 1_000;
+      server.change('accounts', ACCOUNT, { name: 'Changed after the backup' });
+      server.change('accounts', OTHER, { name: 'Made after the backup' });
+      const owner = new TestDevice(server, { userId: 'user-2', role: 'owner' });
+      const member = new TestDevice(server, { role });
+      const [others, tab] = [await owner.tab(), await member.tab()];
+      await others.sync();
+      await tab.sync();
+      restore();
+
+      expect(await tab.sync()).toEqual({ kind: 'done' });
+      expect(await tab.outbox()).toEqual([]);
+      expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+      await others.sync();
+      await tab.sync();
+      expect(await tab.live('accounts')).toMatchObject({
+        [ACCOUNT]: { name: 'Changed after the backup' },
+        [OTHER]: { name: 'Made after the backup' },
+      });
+      expect(await tab.live('accounts')).toEqual(server.live('accounts'));
+      await Promise.all([owner.close(), member.close()]);
+    },
+  );
 
   it('is made in place of a first pull by a device that has pushed before', async () => {
     const tab = await device.tab();

@@ -3,7 +3,7 @@ import { type ImportPlan, rememberMapping } from '../../import';
 import type { SaveManyOutcome } from '../../sync';
 import { useTidebook } from '../session/tidebook-context';
 import { importFailureWording } from './import-failure';
-import { mappingStorage } from './mapping-storage';
+import { mappingStorageOf } from './mapping-storage';
 import type { ImportDraft } from './use-import';
 
 export type RunState =
@@ -17,7 +17,7 @@ export type ExistingChoice = 'skip' | 'update';
 
 /** Saves a plan: all its records in one transaction, so there is no half of an import. */
 export function useImportRun(draft: ImportDraft) {
-  const { records } = useTidebook();
+  const { records, session } = useTidebook();
   const [state, setState] = useState<RunState>({ kind: 'none' });
   useUnloadGuard(state.kind === 'running');
 
@@ -29,7 +29,7 @@ export function useImportRun(draft: ImportDraft) {
     try {
       const onProgress = (done: number, total: number) => setState({ kind: 'running', done, total });
       const outcome = await records.saveMany(type.name, rows, { existing, onProgress });
-      rememberMapping(mappingStorage, type, table, mapping);
+      rememberMapping(mappingStorageOf(session), type, table, mapping);
       setState({ kind: 'done', outcome });
     } catch (thrown) {
       setState({ kind: 'failed', message: importFailureWording(thrown) });

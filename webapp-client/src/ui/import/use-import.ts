@@ -11,7 +11,8 @@ import {
   type TableResult,
 } from '../../import';
 import { isMadeByHand, type EntityTypeSchema } from '../../sync';
-import { mappingStorage } from './mapping-storage';
+import { useTidebook } from '../session/tidebook-context';
+import { mappingStorageOf } from './mapping-storage';
 
 /** A chosen file with its content. */
 export interface ChosenFile {
@@ -46,6 +47,7 @@ const NOTHING_MAPPED: Mapping = { fields: {}, keyColumns: [] };
 
 /** The draft of one import. Whatever can be derived is: only the user's own decisions are kept. */
 export function useImport(types: readonly EntityTypeSchema[], initialType: string): ImportDraft {
+  const { session } = useTidebook();
   const [typeName, setTypeName] = useState(initialType);
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [source, setSource] = useState<string | null>(null);
@@ -57,8 +59,8 @@ export function useImport(types: readonly EntityTypeSchema[], initialType: strin
   const table = result?.kind === 'table' ? result.table : null;
   const proposed = useMemo(() => {
     if (type === null || table === null) return NOTHING_MAPPED;
-    return loadMapping(mappingStorage, type, table) ?? guessMapping(type, types, table);
-  }, [type, types, table]);
+    return loadMapping(mappingStorageOf(session), type, table) ?? guessMapping(type, types, table);
+  }, [session, type, types, table]);
   // A file cut in another way has other columns, and then the old choices point anywhere.
   const mapping = edited !== null && edited.width === table?.columns.length ? edited.mapping : proposed;
   const problems = useMemo(

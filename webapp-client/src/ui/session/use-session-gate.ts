@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { getTidebookClient, type Counts, type Leave, type Session } from '../../sync';
+import { forgetMappings } from '../import/mapping-storage';
 import { forgetListViews } from '../list/list-view';
 import { router } from '../routing/use-router';
 import { followSession, type SessionSignal } from './session-signal';
@@ -98,6 +99,8 @@ export function useSessionGate(): SessionGateControl {
     forgetListViews();
     try {
       const client = getTidebookClient();
+      const session = await client.rememberedSession();
+      if (session !== null && leave !== 'all') forgetMappings(session);
       await client.signOut({ leave, onEnded: () => signal.current?.announce() });
       await client.eraseSignedOut();
       setState({ kind: 'signed-out' });

@@ -16,6 +16,7 @@ import { browserPlatform } from '../../../src/sync/platform';
 import { ServerClock } from '../../../src/sync/server-clock';
 import { type Tidebook, TidebookClient } from '../../../src/sync/tidebook';
 import type { SyncOutcome } from '../../../src/sync/conclusion';
+import type { Role } from '../../../src/sync/session';
 import { type FakeServer, type TestCookie, sessionOf } from './fake-server';
 import { TestBrowser, TestWorker } from './engine';
 import { TestLocks } from './locks';
@@ -63,6 +64,7 @@ export class TestClock {
 
 export interface DeviceOptions {
   readonly userId?: string;
+  readonly role?: Role;
   readonly aheadMs?: number;
   readonly uuid?: () => string;
   readonly random?: () => number;
@@ -184,7 +186,8 @@ export class TestDevice {
       // A worker looks who is signed in.
       await client.signIn({ email: `${this.userId}@example.org`, password: 'x', remember: true });
     }
-    const session = sessionOf({ tenantId: TENANT, userId: this.userId });
+    const { user, tenant } = sessionOf({ tenantId: TENANT, userId: this.userId });
+    const session = { tenant, user: { ...user, role: this.options.role ?? user.role } };
     return new TestTab(client, await client.openTidebook(session));
   }
 
