@@ -105,7 +105,8 @@ export function getBidirectionalSyncService(): SyncService {
 /**
  * Registers the service worker of this page.
  *
- * @param onUpdate told when a new version waits; `activate` switches to it and reloads the page
+ * @param onUpdate told when a new version waits; `activate` switches to it and reloads the page, after the run under
+ *   way: what is on its way would be sent a second time. Ask the user before it is called
  * @returns null where the browser has no service workers
  */
 export function registerServiceWorker(callbacks: {
@@ -119,7 +120,25 @@ export function registerServiceWorker(callbacks: {
       sync.poke();
     }
   };
-  return register({ ...callbacks, onSync });
+  const onUpdate = (activate: () => void): void => {
+    callbacks.onUpdate(() => {
+      afterTheRun(getBidirectionalSyncService(), activate);
+    });
+  };
+  return register({ onUpdate, onSync });
+}
+
+function afterTheRun(sync: SyncService, action: () => void): void {
+  if (sync.getStatus().state !== 'syncing') {
+    action();
+    return;
+  }
+  const unsubscribe = sync.subscribe((status) => {
+    if (status.state !== 'syncing') {
+      unsubscribe();
+      action();
+    }
+  });
 }
 
 /** Opens the books of a session and starts to sync them; those of another session are closed first. */

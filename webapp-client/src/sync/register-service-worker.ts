@@ -50,14 +50,18 @@ export async function registerServiceWorker({
       });
     }
   };
-  announce(registration.waiting);
-  registration.addEventListener('updatefound', () => {
-    const worker = registration.installing;
+  const follow = (worker: ServiceWorker | null): void => {
     worker?.addEventListener('statechange', () => {
       if (worker.state === 'installed') {
         announce(worker);
       }
     });
+  };
+  announce(registration.waiting);
+  // One that another tab has found is being installed already: of that nobody tells this page.
+  follow(registration.installing);
+  registration.addEventListener('updatefound', () => {
+    follow(registration.installing);
   });
   return registration;
 }

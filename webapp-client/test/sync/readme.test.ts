@@ -20,6 +20,7 @@ function example(): string {
 
 afterEach(() => {
   vi.restoreAllMocks();
+  vi.unstubAllGlobals();
 });
 
 it('the example of the README has twenty lines or less and does what it says', async () => {
@@ -30,6 +31,8 @@ it('the example of the README has twenty lines or less and does what it says', a
   await client.signIn({ email: 'user-1@example.org', password: 'x', remember: true });
   const logged = vi.spyOn(console, 'log').mockImplementation(() => undefined);
   const activated = vi.fn();
+  const asked = vi.fn(() => true);
+  vi.stubGlobal('confirm', asked);
   const imports = {
     './sync': {
       getTidebookClient: () => client,
@@ -56,7 +59,7 @@ it('the example of the README has twenty lines or less and does what it says', a
   expect(account).toMatchObject({ name: 'Main bank', description: 'Rents' });
   expect(logged).toHaveBeenLastCalledWith([expect.objectContaining({ name: 'Main bank' })]);
   expect(server.receipts).toBe(1);
-  expect(activated).toHaveBeenCalled();
+  expect(asked).toHaveBeenCalledBefore(activated);
   await device.close();
 });
 

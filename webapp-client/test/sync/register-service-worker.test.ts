@@ -53,6 +53,22 @@ describe('a new version of the application', () => {
     expect(offered).toHaveLength(1);
   });
 
+  it('is offered by a page that was loaded while another tab had it installed', async () => {
+    const installing = new TestWorker();
+    installing.state = 'installing';
+    const registration = Object.assign(new EventTarget(), { waiting: null, installing });
+    Object.assign(container, { register: () => Promise.resolve(registration) });
+    offered.length = 0;
+    await registerServiceWorker({
+      onUpdate: (activate) => offered.push(activate),
+      onSync: () => undefined,
+    });
+    expect(offered).toEqual([]);
+    installing.state = 'installed';
+    installing.dispatchEvent(new Event('statechange'));
+    expect(offered).toHaveLength(1);
+  });
+
   it('is offered again when another tab has switched', () => {
     takesOver();
     expect(offered).toHaveLength(2);

@@ -1,6 +1,6 @@
 /** Whether a newer version of the application waits to be used; the worker itself is registered by `sync`. */
 import { useSyncExternalStore } from 'react';
-import { currentTidebook, registerServiceWorker } from '../../sync';
+import { registerServiceWorker } from '../../sync';
 
 const hourMs = 3_600_000;
 const listeners = new Set<() => void>();
@@ -14,7 +14,7 @@ export async function watchForUpdates(): Promise<void> {
   try {
     registration = await registerServiceWorker({
       onUpdate(activate) {
-        takeOver = () => afterTheRun(activate);
+        takeOver = activate;
         for (const listener of [...listeners]) listener();
       },
     });
@@ -34,20 +34,6 @@ export async function updateNow(): Promise<void> {
   }
   // One that is still being installed is offered once it is there.
   if (registration?.installing == null && registration?.waiting == null) window.location.reload();
-}
-
-/** Never in the middle of a push: what is on its way would be sent a second time. */
-function afterTheRun(action: () => void): void {
-  const sync = currentTidebook()?.sync;
-  if (sync === undefined || sync.getStatus().state !== 'syncing') {
-    action();
-    return;
-  }
-  const unsubscribe = sync.subscribe((status) => {
-    if (status.state === 'syncing') return;
-    unsubscribe();
-    action();
-  });
 }
 
 async function checkForUpdate(): Promise<void> {
