@@ -83,7 +83,7 @@ export interface MetadataRow {
   readonly resync?: boolean;
   /** When the server last answered a pull, in server time. */
   readonly pulled_at?: Stamp;
-  /** When it last answered a push. */
+  /** When it last took something of a push. */
   readonly pushed_at?: Stamp;
   readonly last_issued?: Stamp | null;
   readonly offset_ms?: number;
@@ -159,6 +159,12 @@ export class TidebookDatabase extends Dexie {
   }
 
   #onUpgrade: () => void = () => undefined;
+  #types: ReadonlySet<string> | null = null;
+
+  /** From now on it has the entity types of now: what another tab adds later is not described here. */
+  fixTypes(): void {
+    this.#types = new Set(this.entityTypes);
+  }
 
   /**
    * Tells when another page or worker has given the database a store that this one does not know. One
@@ -191,12 +197,16 @@ export class TidebookDatabase extends Dexie {
 
   /** The store of one entity type. @throws when there is none of this name */
   entities(entityType: string): Table<LocalRecord, string> {
+    if (this.#types?.has(entityType) === false) {
+      throw new Error(`This version of the page does not know the type ${entityType}.`);
+    }
     return this.table(entityType);
   }
 
   /** The entity types that have a store. */
   get entityTypes(): string[] {
-    return this.tables.map((table) => table.name).filter((name) => !(name in SYNC_STORES));
+    const types = this.tables.map((table) => table.name).filter((name) => !(name in SYNC_STORES));
+    return types.filter((name) => this.#types?.has(name) !== false);
   }
 }
 
@@ -221,6 +231,7 @@ export async function openTidebookDatabase(
   const found = await openAsItIs(owner, options);
   const installed = found === null ? {} : storesOf(found);
   if (found !== null && Object.entries(wanted).every(([name, keys]) => installed[name] === keys)) {
+    found.fixTypes();
     return found;
   }
   const version = Math.floor(found?.verno ?? 0) + 1;
@@ -228,6 +239,7 @@ export async function openTidebookDatabase(
   const db = databaseOf(owner, options);
   db.version(version).stores({ ...installed, ...wanted });
   await db.open();
+  db.fixTypes();
   return db;
 }
 

@@ -1,7 +1,7 @@
 // What the user can do about a change that the server refused, besides correcting the record, which is
 // an ordinary save: try it again, or let it go.
 import type { OutboxEntry, TidebookDatabase } from './database';
-import { isReadable, rebuild, remoteOf } from './fold';
+import { isReadable, isRefused, rebuild, remoteOf } from './fold';
 import { isDeleted } from './local-record';
 import type { Metadata } from './metadata';
 import type { Outbox } from './outbox';
@@ -33,7 +33,8 @@ export function createFailedChanges(
             error_message: null,
           } as const;
           const waiting = await outbox.waitingOf(entry.entity_type, entry.entity_id);
-          const behind = waiting.filter((other) => other.seq > seq);
+          // One that is on its way gets its answer where it is.
+          const behind = waiting.filter((other) => other.seq > seq && (!other.sealed || isRefused(other)));
           await outbox.requeue({ ...entry, ...fresh, retry_count: 0 }, behind);
         }
       });

@@ -40,7 +40,7 @@ export interface Checkpoint {
 /** What someone asks for: to compare, or to pull everything again and then compare. */
 export type WantedCheck = 'compare' | 'pull';
 
-/** When the server last answered, in server time. */
+/** When the server last answered, in server time; a push that it refused whole does not count. */
 export interface LastAnswered {
   readonly pull: Stamp | null;
   readonly push: Stamp | null;

@@ -19,16 +19,22 @@ export class Pace {
   }
 
   /** A batch was not answered in time. */
-  timedOut({ changes }: Batch): void {
-    // By the texts' lengths, which are near enough; one change is sent however large it is.
-    const bytes = changes.reduce((sum, change) => sum + change.length + 1, 0);
-    this.#maxBytes = Math.max(1, Math.ceil(Math.min(bytes, this.#maxBytes) / 2));
+  timedOut(batch: Batch): void {
+    // One change is sent however large it is.
+    this.#maxBytes = Math.max(1, Math.ceil(Math.min(bytesOf(batch), this.#maxBytes) / 2));
   }
 
   /** @param tookMs from sending a batch to its answer */
-  answered(tookMs: number): void {
-    if (tookMs < TO_SPARE * this.timeoutMs) {
+  answered(batch: Batch, tookMs: number): void {
+    // A small one says nothing of the line.
+    const isFull = 2 * bytesOf(batch) > this.#maxBytes;
+    if (isFull && tookMs < TO_SPARE * this.timeoutMs) {
       this.#maxBytes = Math.min(2 * this.#maxBytes, FULL_BATCH.maxBytes);
     }
   }
+}
+
+/** By the texts' lengths, which are near enough. */
+function bytesOf({ changes }: Batch): number {
+  return changes.reduce((sum, change) => sum + change.length + 1, 0);
 }

@@ -107,8 +107,8 @@ function decideEach(meeting: Meeting): Reconciled {
   const kept: OutboxEntry[] = [];
   const dropped: OutboxEntry[] = [];
   const outcomes: Omit<Overruled, 'reason'>[] = [];
-  const first = waiting[0] === undefined ? null : baseOf(waiting[0]);
-  let before = first;
+  let before = waiting[0] === undefined ? null : baseOf(waiting[0]);
+  let seen = before;
   let record = withKnownFields(remote, before);
   let stood: OutboxEntry | null = null;
   for (const entry of waiting) {
@@ -122,7 +122,11 @@ function decideEach(meeting: Meeting): Reconciled {
     before = local;
     const isAnswered = entry.seq === answered?.seq;
     if (!isAnswered && (isEcho(remote, entry) || localWins(remote, entry, local))) {
-      stood ??= isEcho(remote, entry) ? null : entry;
+      if (isEcho(remote, entry)) {
+        seen = local;
+      } else if (!isRefused(entry)) {
+        stood ??= entry;
+      }
       kept.push(isInReview(entry) ? { ...over, id: newId(), status: 'pending' } : over);
       record = resultOf(entry, record);
     } else if (isAnswered && answered?.status === 'conflict' && localWins(remote, entry, local)) {
@@ -139,8 +143,8 @@ function decideEach(meeting: Meeting): Reconciled {
   if (stood !== null && before !== null && outcomes.length === 0) {
     // What others had made of the record may be written over: that is for the log too.
     const rule = LAST_WRITE_WINS.strategy;
-    const entry = asOne(stood, waiting.filter(isReadable), first);
-    outcomes.push({ entry, base: first, local: before, remote, result: record, rule });
+    const entry = asOne(stood, waiting.filter(isReadable), seen);
+    outcomes.push({ entry, base: seen, local: before, remote, result: record, rule });
   }
   return { record, kept, dropped, outcomes };
 }
@@ -230,8 +234,9 @@ function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
 function resolved(resolver: ConflictResolver, context: ConflictContext): ConflictResult {
   try {
     const result = resolver.resolve(context);
-    if (result.use === 'merged' && (result.merged as RecordFields | null | undefined) == null) {
-      throw new Error('It says that the record is merged, and not of what.');
+    const problem = problemIn(result);
+    if (problem !== null) {
+      throw new Error(problem);
     }
     return result;
   } catch (error) {
@@ -240,6 +245,16 @@ function resolved(resolver: ConflictResolver, context: ConflictContext): Conflic
     const differing = compareFields(base, local ?? {}, remote ?? {}).filter((it) => it.changedBy !== 'same');
     return { use: 'remote', needsManualReview: true, disputedFields: differing.map(({ name }) => name) };
   }
+}
+
+/** What is wrong with the answer of a rule, which may have been written without types. */
+function problemIn(result: unknown): string | null {
+  const { use, merged } = (result ?? {}) as { use?: unknown; merged?: unknown };
+  if (use !== 'local' && use !== 'remote' && use !== 'merged') {
+    return 'It does not say which version to use.';
+  }
+  const isOfNothing = use === 'merged' && (typeof merged !== 'object' || merged === null);
+  return isOfNothing ? 'It says that the record is merged, and not of what.' : null;
 }
 
 /** Tells rules apart that may ask about different fields. */

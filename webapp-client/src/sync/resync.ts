@@ -6,7 +6,8 @@
 // Two causes, two meanings of "did not come":
 // - the device was away for longer than tombstones are kept: the record was deleted meanwhile;
 // - the server was restored from a backup (another feed, or a position before the checkpoint): the
-//   record was made or changed after the backup, and this device brings it back with its own stamp.
+//   record was made or changed after the backup, and this device brings it back with its own stamp, where its
+//   user may change it; else another device does.
 //
 // Which ids came is held in memory: a resync that is cut off begins again. Until its last page the old
 // checkpoint stays, and so does the mark that a resync is due.

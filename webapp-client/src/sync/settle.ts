@@ -61,11 +61,14 @@ function decide(device: SyncDevice, settling: Settling): Promise<Reconciled> {
 }
 
 async function write(
-  { db, outbox, conflicts }: SyncDevice,
+  { db, outbox, conflicts, mayWrite }: SyncDevice,
   { entityType, waiting, reason }: Settling,
   { record, kept, dropped, outcomes }: Reconciled,
 ): Promise<void> {
-  await conflicts.log(outcomes.map((outcome) => ({ ...outcome, reason })));
+  // An edit that the server will not take meets every version that comes, and stands over none.
+  const isTold = (outcome: (typeof outcomes)[number]): boolean =>
+    mayWrite(entityType) || !kept.some(({ seq }) => seq === outcome.entry.seq);
+  await conflicts.log(outcomes.filter(isTold).map((outcome) => ({ ...outcome, reason })));
   const known = new Set(waiting.map(({ id }) => id));
   const firstAnew = kept.findIndex(({ id }) => !known.has(id));
   await db.outbox.bulkDelete(dropped.map(({ seq }) => seq));

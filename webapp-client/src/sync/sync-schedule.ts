@@ -14,15 +14,16 @@ export class SyncSchedule {
   /** Plans a run in `delayMs`, unless an earlier one is planned. */
   in(delayMs: number): void {
     const nowMs = this.platform.nowMs();
-    const dueMs = nowMs + delayMs;
-    // One that is overdue may be far from firing: in many browsers timers stand still while the machine sleeps, and
-    // when the clock is set they do not follow.
-    if (this.#dueMs !== null && this.#dueMs >= nowMs && this.#dueMs <= dueMs) {
+    // One that is overdue is due now, but may be far from firing: in many browsers timers stand still while the machine
+    // sleeps, and when the clock is set they do not follow.
+    const isOverdue = this.#dueMs !== null && this.#dueMs < nowMs;
+    const dueMs = nowMs + (isOverdue ? 0 : delayMs);
+    if (this.#dueMs !== null && !isOverdue && this.#dueMs <= dueMs) {
       return;
     }
     this.clear();
     this.#dueMs = dueMs;
-    this.#cancel = this.platform.after(delayMs, () => {
+    this.#cancel = this.platform.after(dueMs - nowMs, () => {
       this.#dueMs = null;
       this.run();
     });

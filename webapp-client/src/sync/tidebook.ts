@@ -80,7 +80,7 @@ export interface Tidebook {
   exportOutbox(): Promise<string>;
   /** What is on this device alone, counted now. */
   counts(): Promise<Counts>;
-  /** When the server last answered a push and a pull. */
+  /** When the server last took something of a push, and answered a pull. */
   lastAnswered(): Promise<LastAnswered>;
   /** Whether all records of a type have come to this device at some time. */
   hasPulled(entityType: string): Promise<boolean>;

@@ -232,7 +232,7 @@ async function send(
   const sentMs = run.platform.nowMs();
   const answer = await run.api.push(request, run.signal);
   if (answer.kind === 'ok') {
-    run.pace.answered(run.platform.nowMs() - sentMs);
+    run.pace.answered(batch, run.platform.nowMs() - sentMs);
   }
   return answer;
 }

@@ -81,6 +81,8 @@ describe('the local database', () => {
     await accounts.put({ id: 'one' } as never);
     expect(await second.entities('accounts').count()).toBe(1);
     expect(await first.outbox.count()).toBe(0);
+    expect(first.entityTypes).toEqual(['accounts']);
+    expect(() => first.entities('contacts')).toThrow('does not know the type contacts');
     first.close();
     second.close();
   });

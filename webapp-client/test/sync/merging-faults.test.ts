@@ -306,6 +306,7 @@ describe('merging goes right where', () => {
         throw new TypeError('local is null');
       },
     ],
+    ['promises an answer for later', () => Promise.resolve({ use: 'remote' })],
     ['says merged, and not of what', () => ({ use: 'merged', needsManualReview: false, disputedFields: [] })],
   ])('a team’s rule %s: then a person decides, and all others sync', async (_name, resolve) => {
     const broken = { strategy: 'team', resolve } as unknown as ConflictResolver;

@@ -53,6 +53,15 @@ describe('a slow line', () => {
     const [whole, half, ...rest] = pushes().map(changesIn);
     expect([whole, half]).toEqual([200, 100]);
     expect(Math.max(...rest)).toBeLessThanOrEqual(50);
+
+    for (let single = 0; single < 5; single += 1) {
+      await tab.records.save('accounts', { name: 'One alone' });
+      await tab.sync();
+    }
+    await save(200);
+    const before = pushes().length;
+    expect(await tab.sync()).toEqual({ kind: 'done' });
+    expect(Math.max(...pushes().slice(before).map(changesIn))).toBeLessThan(100);
   });
 
   it('that becomes fast again carries full batches again', async () => {

@@ -17,7 +17,7 @@ function clientOf(remembered: Session | null) {
     },
     close: () => Promise.resolve(void did.push('closed')),
   };
-  return { client, did, forget: () => (kept = null) };
+  return { client, did, remember: (other: Session | null) => (kept = other) };
 }
 
 describe('the books of the last session', () => {
@@ -31,12 +31,26 @@ describe('the books of the last session', () => {
   });
 
   it('are closed again where the user signed out in another tab while the page was loading', async () => {
-    const { client, did, forget } = clientOf(session);
+    const { client, did, remember } = clientOf(session);
     openEarly(client);
     await Promise.resolve();
-    forget();
+    remember(null);
     expect(await takeFirstOpening(client).tidebook).toBeNull();
     expect(did).toEqual(['opened', 'closed']);
+  });
+
+  it('give way to those of who has signed in in another tab while they were being opened', async () => {
+    const { client, did, remember } = clientOf(session);
+    const other = { ...session, user: { ...session.user, id: 'other' } };
+    const opening = takeFirstOpening({
+      ...client,
+      openTidebook: (of) => {
+        remember(other);
+        return client.openTidebook(of);
+      },
+    });
+    expect((await opening.tidebook)?.session).toBe(other);
+    expect(did).toEqual(['opened', 'closed', 'opened']);
   });
 
   it('are opened anew when they are asked for again', async () => {
@@ -56,9 +70,12 @@ describe('the books of the last session', () => {
     expect(did).toEqual([]);
   });
 
-  it('tell whoever takes them up that they could not be opened', async () => {
-    const { client } = clientOf(session);
-    openEarly({ ...client, openTidebook: () => Promise.reject(new Error('The disk is full')) });
-    await expect(takeFirstOpening(client).tidebook).rejects.toThrow('The disk is full');
-  });
+  it.each(['openTidebook', 'restoreSession'] as const)(
+    'tell whoever takes them up that they could not be opened: %s fails',
+    async (what) => {
+      const { client } = clientOf(session);
+      openEarly({ ...client, [what]: () => Promise.reject(new Error('The disk is full')) });
+      await expect(takeFirstOpening(client).tidebook).rejects.toThrow('The disk is full');
+    },
+  );
 });

@@ -1,4 +1,4 @@
-import type { Session, TidebookClient } from '../../sync';
+import { isSameOwner, type Session, type TidebookClient } from '../../sync';
 import type { SourcedTidebook } from './tidebook-context';
 import { withSources } from './with-sources';
 
@@ -19,12 +19,10 @@ export type OpeningClient = Pick<
 /** Opens the books of a session; of null, those of the last one. */
 export function beginOpening(client: OpeningClient, wanted: Session | null): Opening {
   const session = wanted === null ? client.restoreSession() : Promise.resolve(wanted);
-  const tidebook = session.then(async (found) =>
-    found === null ? null : withSources(await client.openTidebook(found)),
+  return openingOf(
+    session,
+    session.then((found) => (found === null ? null : openFor(client, found))),
   );
-  // Whoever takes it up is told of a failure; until then nobody is.
-  tidebook.catch(() => undefined);
-  return { session, tidebook };
 }
 
 let early: Opening | null = null;
@@ -43,16 +41,26 @@ export function takeFirstOpening(client: OpeningClient): Opening {
   early = null;
   return begun === null
     ? beginOpening(client, null)
-    : { ...begun, tidebook: unlessSignedOut(client, begun.tidebook) };
+    : openingOf(
+        begun.session,
+        begun.tidebook.then((books) => (books === null ? null : ifStillTheirs(client, books))),
+      );
 }
 
-/** Another tab may have told of a sign-out before this one listened (session-signal.ts). */
-async function unlessSignedOut(
-  client: OpeningClient,
-  tidebook: Opening['tidebook'],
-): Promise<SourcedTidebook | null> {
-  const opened = await tidebook;
-  if (opened === null || (await client.rememberedSession()) !== null) return opened;
+function openingOf(session: Opening['session'], tidebook: Opening['tidebook']): Opening {
+  // Whoever takes it up is told of a failure; until then nobody is.
+  tidebook.catch(() => undefined);
+  return { session, tidebook };
+}
+
+async function openFor(client: OpeningClient, session: Session): Promise<SourcedTidebook | null> {
+  return ifStillTheirs(client, withSources(await client.openTidebook(session)));
+}
+
+/** Another tab may have told of another user, or of a sign-out, when this one did not listen (session-signal.ts). */
+async function ifStillTheirs(client: OpeningClient, books: SourcedTidebook): Promise<SourcedTidebook | null> {
+  const remembered = await client.rememberedSession();
+  if (remembered !== null && isSameOwner(remembered, books.session)) return books;
   await client.close();
-  return null;
+  return remembered === null ? null : openFor(client, remembered);
 }

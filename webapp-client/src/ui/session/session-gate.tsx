@@ -19,11 +19,11 @@ export function SessionGate({ children }: { children: ReactNode }) {
     case 'signed-out':
       return <AuthPage onSession={(session) => void gate.open(session)} />;
     case 'failed': {
-      const { session, error } = gate.state;
+      const { error } = gate.state;
       return (
         <OpeningFailed
           error={error}
-          onRetry={() => void gate.open(session)}
+          onRetry={() => void gate.open(null)}
           onSignOut={() => void gate.signOut('all')}
         />
       );

@@ -43,7 +43,11 @@ export function followSession(
   }
   function onShown(): void {
     // Where no books are open the page has something to do of its own.
-    if (page.visibilityState === 'visible' && client.current !== null) look().catch(onFailure);
+    if (page.visibilityState !== 'visible' || client.current === null) return;
+    look().catch((thrown: unknown) => {
+      // Nobody has said that anything changed: what is open stays, and the next time it is looked again.
+      console.error('Who is signed in could not be read', thrown);
+    });
   }
   channel.onmessage = () => {
     look().catch(onFailure);

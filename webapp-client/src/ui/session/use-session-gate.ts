@@ -13,13 +13,14 @@ import type { SourcedTidebook } from './tidebook-context';
  *   starting ── a session is kept on this device, or the server knows one ──▶ opening ──▶ open
  *      │                                       try again ──▲   └──▶ failed      │ sign out
  *      └── none ──▶ signed-out ◀────────────────────────────────────────────────┘
+ *
+ * Where another user signs in, in this tab or another one, the books that are open give way to theirs: opening.
  */
 export type GateState =
   | { readonly kind: 'starting' }
   | { readonly kind: 'opening' }
   | { readonly kind: 'open'; readonly tidebook: SourcedTidebook }
-  /** `session` is null where not even the last one could be read. */
-  | { readonly kind: 'failed'; readonly session: Session | null; readonly error: Error }
+  | { readonly kind: 'failed'; readonly error: Error }
   | { readonly kind: 'signed-out' };
 
 export interface SessionGateControl {
@@ -38,15 +39,20 @@ export function useSessionGate(): SessionGateControl {
   const [asking, setAsking] = useState<Counts | null>(null);
   const begun = useRef(false);
 
-  const follow = useCallback(async (opening: Opening, wanted: Session | null): Promise<void> => {
-    let session = wanted;
+  const openings = useRef(0);
+  const follow = useCallback(async (opening: Opening): Promise<void> => {
+    openings.current += 1;
+    const mine = openings.current;
+    // One that a later one has overtaken is of a user who is not signed in any more.
+    const show = (next: GateState): void => {
+      if (openings.current === mine) setState(next);
+    };
     try {
-      session = await opening.session;
-      if (session !== null) setState({ kind: 'opening' });
+      if ((await opening.session) !== null) show({ kind: 'opening' });
       const tidebook = await opening.tidebook;
-      setState(tidebook === null ? { kind: 'signed-out' } : { kind: 'open', tidebook });
+      show(tidebook === null ? { kind: 'signed-out' } : { kind: 'open', tidebook });
     } catch (thrown) {
-      setState({ kind: 'failed', session, error: asError(thrown) });
+      show({ kind: 'failed', error: asError(thrown) });
     }
   }, []);
   const signal = useRef<SessionSignal | null>(null);
@@ -57,7 +63,7 @@ export function useSessionGate(): SessionGateControl {
         forgetListViews();
         signal.current?.announce();
       }
-      return follow(beginOpening(getTidebookClient(), wanted), wanted);
+      return follow(beginOpening(getTidebookClient(), wanted));
     },
     [follow],
   );
@@ -66,7 +72,7 @@ export function useSessionGate(): SessionGateControl {
     // StrictMode runs effects twice; the books are opened once.
     if (begun.current) return;
     begun.current = true;
-    void follow(takeFirstOpening(getTidebookClient()), null);
+    void follow(takeFirstOpening(getTidebookClient()));
   }, [follow]);
 
   useEffect(() => {
@@ -80,10 +86,10 @@ export function useSessionGate(): SessionGateControl {
       onOther(session) {
         forgetListViews();
         setAsking(null);
-        void follow(beginOpening(getTidebookClient(), session), session);
+        void follow(beginOpening(getTidebookClient(), session));
       },
       onFailure(thrown) {
-        setState({ kind: 'failed', session: null, error: asError(thrown) });
+        setState({ kind: 'failed', error: asError(thrown) });
       },
     });
     signal.current = following;
@@ -99,13 +105,13 @@ export function useSessionGate(): SessionGateControl {
     forgetListViews();
     try {
       const client = getTidebookClient();
-      const session = await client.rememberedSession();
+      const session = client.current?.session ?? (await client.rememberedSession());
       if (session !== null && leave !== 'all') forgetMappings(session);
       await client.signOut({ leave, onEnded: () => signal.current?.announce() });
       await client.eraseSignedOut();
       setState({ kind: 'signed-out' });
     } catch (thrown) {
-      setState({ kind: 'failed', session: null, error: asError(thrown) });
+      setState({ kind: 'failed', error: asError(thrown) });
     }
   }
 
@@ -124,8 +130,7 @@ export function useSessionGate(): SessionGateControl {
             if (isOnServer(counts)) void signOut('unsent');
             else setAsking(counts);
           },
-          (thrown: unknown) =>
-            setState({ kind: 'failed', session: tidebook.session, error: asError(thrown) }),
+          (thrown: unknown) => setState({ kind: 'failed', error: asError(thrown) }),
         );
       });
     },

@@ -3,7 +3,7 @@ import { useLive } from '../records/use-live';
 import { useTidebook } from '../session/tidebook-context';
 import { Figure } from './figure';
 
-/** When the server last answered changes that were sent, and when it last told of others'. */
+/** When the server last took changes that were sent, and when it last told of others'. */
 export function LastAnsweredFigures() {
   const tidebook = useTidebook();
   const live = useLive(() => tidebook.lastAnswered(), [tidebook]);

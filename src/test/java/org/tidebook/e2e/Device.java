@@ -17,6 +17,8 @@ final class Device implements AutoCloseable {
    */
   static final double PATIENCE_MS = 180_000;
 
+  static final long PATIENCE_SECONDS = (long) (PATIENCE_MS / 1000);
+
   private static final String STATUS = "[role=status][data-online]";
 
   private final BrowserContext context;

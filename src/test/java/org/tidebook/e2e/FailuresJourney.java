@@ -23,21 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tidebook.server.ApiClient;
-import org.tidebook.server.ServerRecords;
 import org.tidebook.sync.domain.Stamp;
 
 /** What goes wrong on a device, each named after the failure, with the real service worker. */
-class FailuresJourney extends SharedServerJourney {
-  private static final AtomicInteger USERS = new AtomicInteger();
-  private static final String CHANGES = "**/api/state/changes**";
-
+class FailuresJourney extends OneUserJourney {
   /** A neighbour on the same origin that takes all room there is. */
   private static final String FILL_THE_STORAGE =
       """
@@ -61,23 +56,6 @@ class FailuresJourney extends SharedServerJourney {
         database.close();
       }
       """;
-
-  private final List<Device> devices = new ArrayList<>();
-  private String email;
-  private Device device;
-
-  @BeforeEach
-  void signUp() {
-    email = "failing" + USERS.incrementAndGet() + "@example.org";
-    device = device();
-    device.signUp("Harbour Homes", "Ayu", email, PASSWORD);
-    device.awaitSynced();
-  }
-
-  @AfterEach
-  void closeDevices() {
-    devices.forEach(Device::close);
-  }
 
   @Test
   void theResponseIsLostAfterTheCommit() {
@@ -113,6 +91,91 @@ class FailuresJourney extends SharedServerJourney {
 
     assertEquals(List.of("Killed"), namesOnServer());
     assertEquals(onServer(), device.database().liveById("contacts"));
+  }
+
+  @Test
+  void theBrowserIsKilledWhileAnswersAreUnderWay() throws Exception {
+    var folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "browser-");
+    var killed = new Device(Chromium.launch(playwright, folder), server.base());
+    killed.signIn(email, PASSWORD);
+    killed.awaitSynced();
+    killed.goOffline();
+    killed.createContact("Made offline");
+    killed.goOnline();
+    killed.awaitSynced();
+    var applied = new AtomicInteger();
+    killed
+        .page()
+        .route(
+            CHANGES,
+            route -> {
+              if (isPush(route)) {
+                // The server has it, and the browser never hears of that.
+                route.fetch();
+                applied.incrementAndGet();
+              } else {
+                route.resume();
+              }
+            });
+    killed.createContact("On its way");
+    killed.page().waitForCondition(() -> applied.get() > 0, Device.conditionPatience());
+    kill(folder);
+
+    var again = device(Chromium.launch(playwright, folder));
+    // Cookies are written now and then: one that was killed may have lost them.
+    again.context().clearCookies();
+    again.page().navigate(server.base().toString());
+    again.awaitSignedOut();
+    again.signInAgain(email, PASSWORD);
+    again.awaitSynced();
+    assertEquals(List.of("Made offline", "On its way"), namesOnServer());
+    assertEquals(onServer(), again.database().liveById("contacts"));
+  }
+
+  /** As a machine that is switched off: no process of the browser may finish anything. */
+  private static void kill(Path folder) throws Exception {
+    var profile = folder.toAbsolutePath().toString();
+    var processes =
+        ProcessHandle.allProcesses()
+            .filter(it -> it.info().commandLine().orElse("").contains(profile))
+            .toList();
+    assertTrue(!processes.isEmpty(), "the browser runs");
+    processes.forEach(ProcessHandle::destroyForcibly);
+    for (var process : processes) {
+      process.onExit().get(Device.PATIENCE_SECONDS, TimeUnit.SECONDS);
+    }
+    // What a browser that died leaves to say that its profile is in use.
+    Files.deleteIfExists(folder.resolve("SingletonLock"));
+  }
+
+  @Test
+  void anotherUserSignsInInAnotherTab() {
+    device.createContact("Of the first");
+    device.awaitSynced();
+    var first = device.page();
+    var secondUser = "second" + email;
+    new ApiClient(server.base())
+        .post(
+            "api/auth/register",
+            Json.createObjectBuilder()
+                .add("organisation", "Second Homes")
+                .add("name", "Budi")
+                .add("email", secondUser)
+                .add("password", PASSWORD)
+                .build());
+    device.openTab();
+    device.context().clearCookies();
+    device.syncNow();
+    device.awaitSignedOut();
+    device.openList("contacts");
+    device.signInAgain(secondUser, PASSWORD);
+    device.page().getByText("Second Homes").first().waitFor(Device.patience());
+
+    first.getByText("Second Homes").first().waitFor(Device.patience());
+    assertEquals(0, first.getByText("Of the first").count());
+    device.drive(first);
+    device.awaitSynced();
+    assertEquals(List.of("Of the first"), namesOnServer());
   }
 
   @Test
@@ -492,37 +555,6 @@ class FailuresJourney extends SharedServerJourney {
     assertEquals(List.of("Kept", "Sent"), namesOnServer());
   }
 
-  /** Lets the first push of the device's page go nowhere; how many pushes there were. */
-  private AtomicInteger holdFirstPush() {
-    var pushes = new AtomicInteger();
-    device
-        .page()
-        .route(
-            CHANGES,
-            route -> {
-              if (isPush(route) && pushes.getAndIncrement() == 0) {
-                // Neither answered nor refused, as on a dead line.
-                return;
-              }
-              route.resume();
-            });
-    return pushes;
-  }
-
-  private Device device() {
-    var made = new Device(browser.newContext(), server.base());
-    devices.add(made);
-    return made;
-  }
-
-  private Map<String, Map<String, Object>> onServer() {
-    return ServerRecords.read(server.base(), email, PASSWORD).getOrDefault("contacts", Map.of());
-  }
-
-  private List<String> namesOnServer() {
-    return onServer().values().stream().map(it -> String.valueOf(it.get("name"))).sorted().toList();
-  }
-
   private List<Object> phonesOnServer() {
     return onServer().values().stream().map(it -> it.get("phone")).toList();
   }
@@ -573,9 +605,5 @@ class FailuresJourney extends SharedServerJourney {
 
   private static Page.WaitForFunctionOptions aWhile() {
     return new Page.WaitForFunctionOptions().setTimeout(Device.PATIENCE_MS);
-  }
-
-  private static boolean isPush(Route route) {
-    return route.request().method().equals("POST");
   }
 }

@@ -14,7 +14,7 @@ abstract class SharedServerJourney {
   static TestDatabase database;
   static TidebookProcess server;
   static Browser browser;
-  private static Playwright playwright;
+  static Playwright playwright;
 
   @BeforeAll
   static void startServerAndBrowser() {
