@@ -148,11 +148,15 @@ const ENTITY_STORE = 'id';
 /** Where a database is kept; tests give each device its own factory. */
 export type StorageOptions = Pick<DexieOptions, 'indexedDB' | 'IDBKeyRange'>;
 
+type OpeningOptions = StorageOptions & Pick<DexieOptions, 'allowEmptyDB'>;
+
+const OPENING_ATTEMPTS = 5;
+
 /** An open local database. */
 export class TidebookDatabase extends Dexie {
   constructor(
     readonly owner: Owner,
-    options: StorageOptions = {},
+    options: OpeningOptions = {},
   ) {
     super(databaseName(owner), { ...options, chromeTransactionDurability: 'strict', cache: 'disabled' });
     this.use(releaseReads);
@@ -224,41 +228,51 @@ export async function openTidebookDatabase(
   entityTypes: readonly string[],
   options: StorageOptions = {},
 ): Promise<TidebookDatabase> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const db = await openWith(owner, entityTypes, options);
+      db.fixTypes();
+      return db;
+    } catch (error) {
+      // Another tab has made or upgraded it at this very moment, and this one has stepped aside.
+      if (!(error instanceof Dexie.DatabaseClosedError) || attempt === OPENING_ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
+
+async function openWith(
+  owner: Owner,
+  entityTypes: readonly string[],
+  options: StorageOptions,
+): Promise<TidebookDatabase> {
   const wanted: Record<string, string> = {
     ...Object.fromEntries(entityTypes.map((name) => [name, ENTITY_STORE])),
     ...SYNC_STORES,
   };
-  const found = await openAsItIs(owner, options);
-  const installed = found === null ? {} : storesOf(found);
-  if (found !== null && Object.entries(wanted).every(([name, keys]) => installed[name] === keys)) {
-    found.fixTypes();
+  // With the stores that it has: nearly always that is enough, and one opening is all. Where there is none it is made
+  // without any. Dexie would delete it again, and with it what another tab has put there meanwhile.
+  const found = databaseOf(owner, { ...options, allowEmptyDB: true });
+  try {
+    await found.open();
+  } catch (error) {
+    found.close();
+    throw error;
+  }
+  const installed = storesOf(found);
+  if (Object.entries(wanted).every(([name, keys]) => installed[name] === keys)) {
     return found;
   }
-  const version = Math.floor(found?.verno ?? 0) + 1;
-  found?.close();
+  const version = Math.floor(found.verno) + 1;
+  found.close();
   const db = databaseOf(owner, options);
   db.version(version).stores({ ...installed, ...wanted });
   await db.open();
-  db.fixTypes();
   return db;
 }
 
-/** With the stores that it has; null where there is none. Nearly always that is enough, and one opening is all. */
-async function openAsItIs(owner: Owner, options: StorageOptions): Promise<TidebookDatabase | null> {
-  const db = databaseOf(owner, options);
-  try {
-    await db.open();
-    return db;
-  } catch (error) {
-    db.close();
-    if (error instanceof Dexie.NoSuchDatabaseError) {
-      return null;
-    }
-    throw error;
-  }
-}
-
-function databaseOf(owner: Owner, options: StorageOptions): TidebookDatabase {
+function databaseOf(owner: Owner, options: OpeningOptions): TidebookDatabase {
   const db = new TidebookDatabase(owner, options);
   db.on('versionchange', (event) => {
     db.stepAside(event.newVersion !== null);

@@ -71,6 +71,23 @@ describe('the local database', () => {
     again.close();
   });
 
+  it('is made without deleting anything: another tab may have made it at the same moment', async () => {
+    const storage = { indexedDB: new IDBFactory(), IDBKeyRange };
+    const deletion = vi.spyOn(storage.indexedDB, 'deleteDatabase');
+    const tabs = await Promise.all(
+      ['one', 'two', 'three'].map(async (id) => {
+        const db = await openTidebookDatabase(OWNER, ['accounts'], storage);
+        await db.entities('accounts').put({ id } as never);
+        return db;
+      }),
+    );
+    for (const db of tabs) {
+      expect(await db.entities('accounts').toCollection().primaryKeys()).toEqual(['one', 'three', 'two']);
+      db.close();
+    }
+    expect(deletion).not.toHaveBeenCalled();
+  });
+
   it('that lacks nothing lets another tab upgrade it and goes on working', async () => {
     const storage = { indexedDB: new IDBFactory(), IDBKeyRange };
     (await openTidebookDatabase(OWNER, ['accounts'], storage)).close();

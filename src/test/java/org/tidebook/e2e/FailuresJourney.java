@@ -174,7 +174,10 @@ class FailuresJourney extends OneUserJourney {
     first.getByText("Second Homes").first().waitFor(Device.patience());
     assertEquals(0, first.getByText("Of the first").count());
     device.drive(first);
-    device.awaitSynced();
+    device.createContact("Of the second");
+    first.waitForCondition(
+        () -> namesOnServer(secondUser).equals(List.of("Of the second")),
+        Device.conditionPatience());
     assertEquals(List.of("Of the first"), namesOnServer());
   }
 

@@ -50,11 +50,22 @@ abstract class OneUserJourney extends SharedServerJourney {
 
   /** The user's contacts as the server has them, by id. */
   Map<String, Map<String, Object>> onServer() {
-    return ServerRecords.read(server.base(), email, PASSWORD).getOrDefault("contacts", Map.of());
+    return onServer(email);
+  }
+
+  private static Map<String, Map<String, Object>> onServer(String user) {
+    return ServerRecords.read(server.base(), user, PASSWORD).getOrDefault("contacts", Map.of());
   }
 
   List<String> namesOnServer() {
-    return onServer().values().stream().map(it -> String.valueOf(it.get("name"))).sorted().toList();
+    return namesOnServer(email);
+  }
+
+  List<String> namesOnServer(String user) {
+    return onServer(user).values().stream()
+        .map(it -> String.valueOf(it.get("name")))
+        .sorted()
+        .toList();
   }
 
   /** Lets the first push of the device's page go nowhere; how many pushes there were. */
