@@ -124,7 +124,7 @@ function decideEach(meeting: Meeting): Reconciled {
     if (!isAnswered && (isEcho(remote, entry) || localWins(remote, entry, local))) {
       if (isEcho(remote, entry)) {
         seen = local;
-      } else if (!isRefused(entry)) {
+      } else if (entry.status !== 'failed') {
         stood ??= entry;
       }
       kept.push(isInReview(entry) ? { ...over, id: newId(), status: 'pending' } : over);
