@@ -160,11 +160,10 @@ async function overruled(
  * correction. Called in a transaction over the record's type.
  */
 export async function refused(run: Run, entry: OutboxEntry, message: string): Promise<void> {
-  const [next, ...others] = await entriesBehind(run, entry);
+  const behind = await entriesBehind(run, entry);
   if (isOlder(entry, run.carryOvers)) {
     // It was sealed before it could be carried over. The server has answered, so it may go up in another form.
     const fresh = { id: run.platform.uuid(), status: 'pending', sealed: false } as const;
-    const behind = next === undefined ? [] : [next, ...others];
     await run.outbox.requeue({ ...carried(entry, run.carryOvers), ...fresh }, behind);
     const store = run.db.entities(entry.entity_type);
     const record = await store.get(entry.entity_id);
@@ -175,6 +174,7 @@ export async function refused(run: Run, entry: OutboxEntry, message: string): Pr
     return;
   }
   await run.outbox.markFailed(entry, message);
+  const [next, ...others] = behind;
   const after = await run.db.entities(entry.entity_type).get(entry.entity_id);
   if (next === undefined || after === undefined || !isReadable(next)) {
     return;

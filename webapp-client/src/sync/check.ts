@@ -7,7 +7,7 @@
 // 4. What was found is kept for the user. A check that is cut off, or that others' writing disturbed, is
 //    still due; a healing that is cut off is not begun again within the hour unless someone asks.
 import { type Stamp, stampToMillis } from './domain';
-import { type CheckState, type Checkpoint, RunReplacedError } from './metadata';
+import { type CheckState, type Checkpoint, RunReplacedError, type WantedCheck } from './metadata';
 import { repullTypes } from './resync';
 import { type Run, inRunTransaction } from './run';
 import { verifyDigests } from './verify';
@@ -62,7 +62,7 @@ async function isDue(run: Run, before: Checkpoint, { last, healingSince }: Check
 
 async function check(run: Run, { wanted, healing }: CheckState): Promise<void> {
   if (wanted === 'pull') {
-    await heal(run, (await run.metadata.getCheckpoint()).types, healing);
+    await heal(run, (await run.metadata.getCheckpoint()).types, healing, wanted);
     return;
   }
   const found = await verifyDigests(run);
@@ -71,18 +71,26 @@ async function check(run: Run, { wanted, healing }: CheckState): Promise<void> {
   } else if (found.kind === 'different') {
     const types = found.differences.map(({ entityType }) => entityType);
     console.error('The device differs from the server and pulls again:', types.join(', '));
-    await heal(run, types, [...new Set([...healing, ...types])].sort());
+    await heal(run, types, [...new Set([...healing, ...types])].sort(), wanted);
   }
 }
 
-/** @param differed the types that a comparison has found to differ */
-async function heal(run: Run, types: readonly string[], differed: readonly string[]): Promise<void> {
+/**
+ * @param differed the types that a comparison has found to differ
+ * @param wanted what was asked for when it began; what is asked for meanwhile stays due
+ */
+async function heal(
+  run: Run,
+  types: readonly string[],
+  differed: readonly string[],
+  wanted: WantedCheck | null,
+): Promise<void> {
   await inRunTransaction(run, [], () => run.metadata.setHealing(run.clock.now(), differed));
   const outcome = await repullTypes(run, types);
   if (outcome === 'elsewhere' || outcome.kind === 'failed') {
     return;
   }
-  if ((await run.metadata.getCheck()).wanted === 'pull') {
+  if (wanted === 'pull') {
     // Where others write all the time the comparison may have to wait. Nothing is pulled again for that.
     await inRunTransaction(run, [], () => run.metadata.wantCheck('compare'));
   }

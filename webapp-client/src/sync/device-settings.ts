@@ -36,6 +36,9 @@ export function createDeviceSettings({ storage, platform }: Environment) {
   db.version(1).stores({ settings: 'name' });
   const settings: Table<Setting, string> = db.table('settings');
 
+  const session = async (): Promise<Session | null> =>
+    ((await settings.get('session'))?.value ?? null) as Session | null;
+
   const dueToErase = async (): Promise<readonly DueToErase[]> =>
     ((await settings.get('erase'))?.value ?? []) as readonly DueToErase[];
 
@@ -62,9 +65,7 @@ export function createDeviceSettings({ storage, platform }: Environment) {
 
   return {
     /** Who was signed in last on this device, or null after a sign-out. */
-    async session(): Promise<Session | null> {
-      return ((await settings.get('session'))?.value ?? null) as Session | null;
-    },
+    session,
     async setSession(session: Session): Promise<void> {
       await db.transaction('rw', settings, async () => {
         await settings.put({ name: 'session', value: session });
@@ -74,7 +75,7 @@ export function createDeviceSettings({ storage, platform }: Environment) {
     /** Signs out here; the server has still to be told. Whoever else has signed in since stays signed in. */
     async endSession({ owner, erase = null, keep = null }: EndOfSession): Promise<void> {
       await db.transaction('rw', settings, async () => {
-        const signedIn = ((await settings.get('session'))?.value ?? null) as Session | null;
+        const signedIn = await session();
         if (owner === null || signedIn === null || isOwnedBy(signedIn, owner)) {
           await settings.delete('session');
         }

@@ -12,7 +12,7 @@ import type { ConflictResolver } from './domain';
 import { browserEnvironment } from './environment';
 import { registerServiceWorker as register } from './register-service-worker';
 import type { Session } from './session';
-import type { SyncService } from './sync-service';
+import { type SyncService, untilNoRun } from './sync-service';
 import { type Tidebook, TidebookClient } from './tidebook';
 
 export * from './account-api';
@@ -122,23 +122,10 @@ export function registerServiceWorker(callbacks: {
   };
   const onUpdate = (activate: () => void): void => {
     callbacks.onUpdate(() => {
-      afterTheRun(getBidirectionalSyncService(), activate);
+      void untilNoRun(getBidirectionalSyncService()).then(activate);
     });
   };
   return register({ onUpdate, onSync });
-}
-
-function afterTheRun(sync: SyncService, action: () => void): void {
-  if (sync.getStatus().state !== 'syncing') {
-    action();
-    return;
-  }
-  const unsubscribe = sync.subscribe((status) => {
-    if (status.state !== 'syncing') {
-      unsubscribe();
-      action();
-    }
-  });
 }
 
 /** Opens the books of a session and starts to sync them; those of another session are closed first. */

@@ -4,7 +4,7 @@ import type { EventsApi, FeedPosition } from './events-api';
 import type { Checkpoint } from './metadata';
 import type { Platform } from './platform';
 import { ServerEvents } from './server-events';
-import type { SyncService } from './sync-service';
+import { type SyncService, untilNoRun } from './sync-service';
 import type { SyncStatus } from './sync-status';
 
 interface ListeningContext {
@@ -71,20 +71,4 @@ export function mayListen({ online, state, problem }: SyncStatus): boolean {
 
 function isBehind({ since, feed }: Checkpoint, position: FeedPosition): boolean {
   return since === null || feed !== position.feed || since < position.updatedAt;
-}
-
-function untilNoRun(sync: ListeningContext['sync']): Promise<void> {
-  return new Promise((resolve) => {
-    const isOver = (status: SyncStatus): boolean => status.state !== 'syncing';
-    if (isOver(sync.getStatus())) {
-      resolve();
-      return;
-    }
-    const unsubscribe = sync.subscribe((status) => {
-      if (isOver(status)) {
-        unsubscribe();
-        resolve();
-      }
-    });
-  });
 }

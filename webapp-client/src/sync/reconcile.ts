@@ -121,8 +121,9 @@ function decideEach(meeting: Meeting): Reconciled {
     const local = resultOf(entry, before);
     before = local;
     const isAnswered = entry.seq === answered?.seq;
-    if (!isAnswered && (isEcho(remote, entry) || localWins(remote, entry, local))) {
-      if (isEcho(remote, entry)) {
+    const isOwn = isEcho(remote, entry);
+    if (!isAnswered && (isOwn || localWins(remote, entry, local))) {
+      if (isOwn) {
         seen = local;
       } else if (entry.status !== 'failed') {
         stood ??= entry;

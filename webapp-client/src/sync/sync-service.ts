@@ -34,3 +34,20 @@ export function runIn(sync: SyncService, direction: Direction, tenantId: string)
       return sync.runDownstream(tenantId);
   }
 }
+
+/** Resolves once no run is under way. */
+export function untilNoRun(sync: Pick<SyncService, 'getStatus' | 'subscribe'>): Promise<void> {
+  return new Promise((resolve) => {
+    const isOver = (status: SyncStatus): boolean => status.state !== 'syncing';
+    if (isOver(sync.getStatus())) {
+      resolve();
+      return;
+    }
+    const unsubscribe = sync.subscribe((status) => {
+      if (isOver(status)) {
+        unsubscribe();
+        resolve();
+      }
+    });
+  });
+}
