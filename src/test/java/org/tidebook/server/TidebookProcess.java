@@ -29,6 +29,9 @@ public final class TidebookProcess implements AutoCloseable {
   private static final long START_TIMEOUT_SECONDS = 180;
   private static final long STOP_TIMEOUT_SECONDS = 45;
 
+  /** So much of the log is shown where the server says that it made a mistake. */
+  private static final int LINES_OF_A_MISTAKE = 120;
+
   private final ServerProgram program;
   private Installation installation;
   private final Path log;
@@ -202,7 +205,12 @@ public final class TidebookProcess implements AutoCloseable {
   private void follow(Process started, CompletableFuture<@Nullable Void> ready) {
     try (BufferedReader lines = started.inputReader(StandardCharsets.UTF_8);
         var out = Files.newBufferedWriter(log, CREATE, APPEND)) {
+      int shown = LINES_OF_A_MISTAKE;
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+        shown = line.contains("Request failed, reference") ? 0 : shown + 1;
+        if (shown < LINES_OF_A_MISTAKE) {
+          System.out.println(line);
+        }
         out.write(line);
         out.newLine();
         out.flush();

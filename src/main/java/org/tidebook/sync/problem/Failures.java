@@ -96,10 +96,14 @@ final class Failures {
     if (cause.getClass().getName().equals("org.h2.mvstore.MVStoreException")) {
       return true;
     }
+    // Databases always give a code. A server's pool gives none: Payara's falls over a connection
+    // that another thread has just found dead.
+    if (cause instanceof SQLException ofPool && ofPool.getSQLState() == null) {
+      return true;
+    }
     // 08 connection, 40 rolled back (deadlock), 53 out of resources, 57P shutdown (PostgreSQL), HYT
     // timeout, 90 with these H2 codes: closed, file locked, connection lost.
     return cause instanceof SQLException sql
-        && sql.getSQLState() != null
         && sql.getSQLState()
             .matches("08.*|40.*|53.*|55P03|57P.*|HYT.*|90020|90067|90098|90121|90135");
   }

@@ -37,6 +37,12 @@ class FailuresTest {
   }
 
   @Test
+  void whatAServersPoolSaysWithoutACodeOfTheDatabaseIsAnOutage() {
+    assertTrue(
+        Failures.isOutage(new PersistenceException(new SQLException(new NullPointerException()))));
+  }
+
+  @Test
   void aBrokenRuleOfTheDatabaseIsNoOutage() {
     assertFalse(
         Failures.isOutage(
