@@ -82,13 +82,13 @@ class AddressFailures {
    * @throws org.tidebook.sync.store.DatabaseFailure if the database fails
    */
   void takeBack(String address, Stamp tried) {
-    database.use(connection -> update(connection, TAKE_BACK, address, minuteOf(tried)));
+    database.write(connection -> update(connection, TAKE_BACK, address, minuteOf(tried)));
   }
 
   private void add(String address, Stamp now) {
     long minute = minuteOf(now);
     boolean begun =
-        database.use(
+        database.write(
             connection -> {
               if (update(connection, ADD, address, minute) > 0) {
                 return false;
@@ -153,7 +153,7 @@ class AddressFailures {
   }
 
   private void forgetBefore(long minute) {
-    database.use(
+    database.write(
         connection -> {
           try (PreparedStatement delete = connection.prepareStatement(FORGET)) {
             delete.setLong(1, minute - MINUTES);

@@ -2,7 +2,6 @@ package org.tidebook.identity;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -57,17 +56,11 @@ public class CallerTable {
    * @throws org.tidebook.sync.store.DatabaseFailure if the database fails
    */
   @Nullable SignedIn find(SessionToken token, Stamp now) {
-    Optional<SignedIn> caller =
-        database.use(
-            connection -> {
-              SignedIn found = select(connection, BY_SESSION, token.hash(), now.micros());
-              if (found != null && isDueForNoting(found, now)) {
-                long expires = now.micros() + found.lifetimeMicros();
-                update(connection, NOTE_SESSION, token.hash(), now.micros(), expires);
-              }
-              return Optional.ofNullable(found);
-            });
-    return caller.orElse(null);
+    SignedIn found = find(BY_SESSION, token.hash(), now.micros());
+    if (found != null && isDueForNoting(found, now)) {
+      note(NOTE_SESSION, token.hash(), now.micros(), now.micros() + found.lifetimeMicros());
+    }
+    return found;
   }
 
   /**
@@ -77,31 +70,30 @@ public class CallerTable {
    * @throws org.tidebook.sync.store.DatabaseFailure if the database fails
    */
   @Nullable SignedIn find(BearerToken token, Stamp now) {
-    Optional<SignedIn> caller =
-        database.use(
-            connection -> {
-              SignedIn found = select(connection, BY_TOKEN, token.hash());
-              if (found != null && isDueForNoting(found, now)) {
-                update(connection, NOTE_TOKEN, token.hash(), now.micros());
-              }
-              return Optional.ofNullable(found);
-            });
-    return caller.orElse(null);
+    SignedIn found = find(BY_TOKEN, token.hash());
+    if (found != null && isDueForNoting(found, now)) {
+      note(NOTE_TOKEN, token.hash(), now.micros());
+    }
+    return found;
   }
 
   static boolean isDueForNoting(SignedIn signedIn, Stamp now) {
     return now.isAfter(Stamp.ofMicros(signedIn.lastSeenAtMicros()).plus(NOTED_EVERY));
   }
 
-  private static @Nullable SignedIn select(
-      Connection connection, String sql, String hash, long... further) throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(sql)) {
-      select.setString(1, hash);
-      setAll(select, 2, further);
-      try (ResultSet row = select.executeQuery()) {
-        return row.next() ? read(row) : null;
-      }
-    }
+  private @Nullable SignedIn find(String sql, String hash, long... further) {
+    Optional<SignedIn> found =
+        database.use(
+            connection -> {
+              try (PreparedStatement select = connection.prepareStatement(sql)) {
+                select.setString(1, hash);
+                setAll(select, 2, further);
+                try (ResultSet row = select.executeQuery()) {
+                  return row.next() ? Optional.of(read(row)) : Optional.empty();
+                }
+              }
+            });
+    return found.orElse(null);
   }
 
   private static SignedIn read(ResultSet row) throws SQLException {
@@ -117,13 +109,15 @@ public class CallerTable {
   }
 
   /** Sets the columns of one row. A row that is gone by now is nothing to worry about. */
-  private static void update(Connection connection, String sql, String hash, long... values)
-      throws SQLException {
-    try (PreparedStatement update = connection.prepareStatement(sql)) {
-      setAll(update, 1, values);
-      update.setString(1 + values.length, hash);
-      update.executeUpdate();
-    }
+  private void note(String sql, String hash, long... values) {
+    database.write(
+        connection -> {
+          try (PreparedStatement update = connection.prepareStatement(sql)) {
+            setAll(update, 1, values);
+            update.setString(1 + values.length, hash);
+            return update.executeUpdate();
+          }
+        });
   }
 
   private static void setAll(PreparedStatement statement, int first, long... values)

@@ -1,6 +1,7 @@
 package org.tidebook.platform;
 
 import io.prometheus.metrics.core.metrics.Counter;
+import io.prometheus.metrics.core.metrics.CounterWithCallback;
 import io.prometheus.metrics.core.metrics.GaugeWithCallback;
 import io.prometheus.metrics.core.metrics.Histogram;
 import io.prometheus.metrics.instrumentation.jvm.JvmGarbageCollectorMetrics;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import org.tidebook.sync.store.OpenStreams;
 import org.tidebook.sync.store.PullSize;
 import org.tidebook.sync.store.PushOutcomes;
+import org.tidebook.sync.store.SyncDatabase;
 
 /** What this node has done since its start, and what it holds now, counted over all tenants. */
 @ApplicationScoped
@@ -49,6 +51,7 @@ public class Metrics {
           .register(registry);
 
   @Inject private OpenStreams streams;
+  @Inject private SyncDatabase database;
 
   @PostConstruct
   void begin() {
@@ -60,6 +63,16 @@ public class Metrics {
         .name("tidebook_event_streams")
         .help("Event streams of devices that are open.")
         .callback(gauge -> gauge.call(streams.count()))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("tidebook_write_turns_total")
+        .help("Transactions that had their turn to write; on H2 one writes at a time.")
+        .callback(counter -> counter.call((double) database.turn().taken()))
+        .register(registry);
+    CounterWithCallback.builder()
+        .name("tidebook_write_turn_wait_seconds_total")
+        .help("How long all of them together waited for it.")
+        .callback(counter -> counter.call(seconds(database.turn().waited())))
         .register(registry);
     // Not all of JvmMetrics: its allocation metrics stay with the Java machine when the application
     // goes.
@@ -80,6 +93,10 @@ public class Metrics {
   /** A device tells how long its oldest edit has waited. */
   void waited(Duration age) {
     outboxAge.observe((double) age.toSeconds());
+  }
+
+  private static double seconds(Duration time) {
+    return time.toNanos() / 1e9;
   }
 
   MetricSnapshots now() {

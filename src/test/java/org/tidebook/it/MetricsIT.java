@@ -8,11 +8,13 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tidebook.server.ApiClient;
 import org.tidebook.server.ApiResponse;
+import org.tidebook.server.TestDatabase;
 
 /** What operators ask of a node. */
 class MetricsIT extends TidebookWar {
 
   private static final String METRICS = "api/metrics";
+  private static final String TURNS = "tidebook_write_turns_total";
 
   @Test
   void pushesPullsStreamsAndOutboxesAreCounted() {
@@ -40,6 +42,25 @@ class MetricsIT extends TidebookWar {
     assertEquals(old + 1, value("tidebook_outbox_age_seconds_bucket{le=\"86400.0\"}"));
     assertTrue(value("jvm_memory_used_bytes{area=\"heap\"}") > 0);
     assertEquals(400, owner.get("api/state/changes", "Tidebook-Outbox-Age", "a while").status());
+  }
+
+  /** That of a push, which is plain JDBC, and that of a new access token, which is JPA. */
+  @Test
+  void onH2EveryTransactionThatWritesHasItsTurn() {
+    ApiClient owner = owner();
+    double atFirst = value(TURNS);
+    owner.post("api/state/changes", Members.pushOf("One"));
+    double pushed = value(TURNS);
+    Members.token(owner);
+    double withToken = value(TURNS);
+
+    if (System.getProperty(TestDatabase.KIND, "h2").equals("h2")) {
+      assertTrue(pushed >= atFirst + 1, () -> atFirst + " " + pushed);
+      assertTrue(withToken >= pushed + 1, () -> pushed + " " + withToken);
+      assertTrue(value("tidebook_write_turn_wait_seconds_total") > 0);
+    } else {
+      assertEquals(0, withToken);
+    }
   }
 
   @Test

@@ -8,9 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +45,6 @@ public class FeedNotices {
 
   private final Map<String, FeedPosition> untold = new HashMap<>();
   private boolean telling;
-  private @Nullable Boolean postgresql;
   private @Nullable PostgresListener listener;
 
   /** What is done with what other nodes tell. */
@@ -156,15 +153,6 @@ public class FeedNotices {
   }
 
   private boolean isPostgresql() {
-    Boolean known = postgresql;
-    if (known == null) {
-      known = database != null && database.use(FeedNotices::isPostgresql);
-      postgresql = known;
-    }
-    return known;
-  }
-
-  private static boolean isPostgresql(Connection connection) throws SQLException {
-    return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+    return database != null && database.product().equals("PostgreSQL");
   }
 }

@@ -16,7 +16,7 @@ public class TenantOpening {
 
   @Transactional(Transactional.TxType.NOT_SUPPORTED)
   public void open(String tenantId, Stamp now) {
-    database.use(
+    database.write(
         connection -> {
           TenantClocks.insert(connection, tenantId, now);
           return tenantId;
