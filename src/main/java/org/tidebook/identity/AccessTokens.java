@@ -29,7 +29,7 @@ public class AccessTokens {
   }
 
   /** Which of these token hashes stand for somebody; 1 to 1,000 of them. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<String> holding(Collection<String> tokenHashes) {
     return entities
         .createQuery(
@@ -39,7 +39,7 @@ public class AccessTokens {
   }
 
   /** A user's tokens, the oldest first. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<AccessToken> of(String userId) {
     return entities
         .createQuery(

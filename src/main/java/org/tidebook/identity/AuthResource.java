@@ -124,13 +124,21 @@ public class AuthResource {
       matches = passwords.matches(credentials.password(), user);
     } catch (RuntimeException e) {
       // Nobody has guessed anything: the email has to wait, or the database is away.
-      guard.excuse(address, tried);
+      excuse(address, tried, e);
       throw e;
     }
     if (!matches || user == null) {
       throw refusal(waitAfterFailure);
     }
     return user;
+  }
+
+  private void excuse(String address, Stamp tried, RuntimeException failure) {
+    try {
+      guard.excuse(address, tried);
+    } catch (RuntimeException e) {
+      failure.addSuppressed(e);
+    }
   }
 
   private Duration admit(String email) {

@@ -23,7 +23,7 @@ public class Members {
   private EntityManager entities;
 
   /** All that a tenant ever had, in the order in which they came, removed ones too. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<User> of(String tenantId) {
     return entities
         .createQuery(

@@ -43,7 +43,7 @@ public class SignIns {
   }
 
   /** Which of these token hashes stand for somebody; 1 to 1,000 of them. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public List<String> holding(Collection<String> tokenHashes, Stamp now) {
     return entities
         .createQuery(

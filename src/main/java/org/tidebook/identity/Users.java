@@ -22,12 +22,13 @@ public class Users {
   @Inject private SignIns signIns;
 
   /** The user with this email, compared without case. */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public @Nullable User find(String email) {
     return entities
         .createQuery("select u from User u where u.emailKey = :key", User.class)
         .setParameter("key", User.emailKey(email))
-        .getResultStream()
+        .getResultList()
+        .stream()
         .findFirst()
         .orElse(null);
   }
@@ -37,7 +38,7 @@ public class Users {
    *
    * @throws HttpProblem {@code conflict}
    */
-  @Transactional
+  @Transactional(Transactional.TxType.SUPPORTS)
   public void requireFree(String email) {
     if (find(email) != null) {
       throw HttpProblem.of(ProblemType.CONFLICT, "This email is in use already.");

@@ -66,7 +66,7 @@ public class Metrics {
         .register(registry);
     CounterWithCallback.builder()
         .name("tidebook_write_turns_total")
-        .help("Transactions that had their turn to write; on H2 one writes at a time.")
+        .help("Transactions that had their turn to write, on H2, where one writes at a time.")
         .callback(counter -> counter.call((double) database.turn().taken()))
         .register(registry);
     CounterWithCallback.builder()

@@ -1,6 +1,7 @@
 package org.tidebook.it;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import jakarta.json.Json;
@@ -13,6 +14,9 @@ import org.jboss.shrinkwrap.api.spec.WebArchive;
 import org.junit.jupiter.api.Test;
 import org.tidebook.books.Meter;
 import org.tidebook.server.ApiClient;
+import org.tidebook.server.TestDatabase;
+import org.tidebook.sync.store.TurnProbe;
+import org.tidebook.sync.store.TurnProbeResource;
 
 /**
  * The WAR that Maven built with a class and a migration beside the others, and nothing else: the
@@ -25,7 +29,7 @@ class AddedTypeIT extends DeployedServer {
   @Deployment(testable = false)
   public static WebArchive war() {
     return ShrinkWrap.createFromZipFile(WebArchive.class, new File("target/tidebook.war"))
-        .addClass(Meter.class)
+        .addClasses(Meter.class, TurnProbe.class, TurnProbeResource.class)
         .addAsResource(MIGRATION);
   }
 
@@ -74,6 +78,19 @@ class AddedTypeIT extends DeployedServer {
     assertTrue(
         stranger().get("api/openapi.json").json().getJsonObject("paths").keySet().stream()
             .anyMatch(path -> path.contains("meters")));
+  }
+
+  /** And not only its statements: the commit is what must not meet another writer on H2. */
+  @Test
+  void aTransactionOfAClassBesideTheLayerIsCommittedInItsTurn() {
+    boolean isH2 = System.getProperty(TestDatabase.KIND, "h2").equals("h2");
+
+    JsonObject turns = owner().get("api/turn-probe").json();
+
+    assertEquals(isH2, turns.getBoolean("required"), turns.toString());
+    assertEquals(isH2, turns.getBoolean("requiresNew"), turns.toString());
+    assertFalse(turns.getBoolean("supports"), turns.toString());
+    assertFalse(turns.getBoolean("afterwards"), turns.toString());
   }
 
   private static JsonObject digest(ApiClient owner) {

@@ -111,9 +111,9 @@ public class StateEvents implements FeedNotices.Hearer, OpenStreams {
 
   /** Every step by itself: a database that is down must not end the signs of life. */
   private void check(EventStreams open) {
+    open.all().forEach(EventStream::beat);
     comparePositions(open);
     endWhatIsSignedOut(open);
-    open.all().forEach(EventStream::beat);
   }
 
   private void comparePositions(EventStreams open) {

@@ -12,9 +12,11 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -96,14 +98,10 @@ final class Failures {
     if (cause.getClass().getName().equals("org.h2.mvstore.MVStoreException")) {
       return true;
     }
-    // Databases always give a code. A server's pool gives none: Payara's falls over a connection
-    // that another thread has just found dead.
-    if (cause instanceof SQLException ofPool && ofPool.getSQLState() == null) {
-      return true;
-    }
     // 08 connection, 40 rolled back (deadlock), 53 out of resources, 57P shutdown (PostgreSQL), HYT
     // timeout, 90 with these H2 codes: closed, file locked, connection lost.
     return cause instanceof SQLException sql
+        && sql.getSQLState() != null
         && sql.getSQLState()
             .matches("08.*|40.*|53.*|55P03|57P.*|HYT.*|90020|90067|90098|90121|90135");
   }
@@ -132,10 +130,31 @@ final class Failures {
           "No database, reference {0}: {1}",
           reference,
           LoggedFailure.describe(cause));
-      return HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(OUTAGE_RETRY);
+      return outage();
     }
     LOG.log(Level.ERROR, "Request failed, reference " + reference, LoggedFailure.of(failure));
-    return HttpProblem.of(ProblemType.INTERNAL);
+    return isOfPool(failure) ? outage() : HttpProblem.of(ProblemType.INTERNAL);
+  }
+
+  /**
+   * Whether a server's pool, not the database, failed in a way that may pass. Databases give a code
+   * (SQLSTATE), pools give none; Payara's falls over a connection that another thread has just
+   * found dead.
+   */
+  static boolean isOfPool(Throwable failure) {
+    List<SQLException> sql =
+        causes(failure)
+            .filter(SQLException.class::isInstance)
+            .map(SQLException.class::cast)
+            .toList();
+    return !sql.isEmpty()
+        && sql.stream()
+            .allMatch(
+                each -> each.getSQLState() == null && !(each instanceof SQLNonTransientException));
+  }
+
+  private static HttpProblem outage() {
+    return HttpProblem.of(ProblemType.UNAVAILABLE).withRetryAfter(OUTAGE_RETRY);
   }
 
   private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> kind) {

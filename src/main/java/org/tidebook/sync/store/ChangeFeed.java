@@ -4,6 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
@@ -38,19 +39,28 @@ public class ChangeFeed {
    */
   public FeedAnswer page(
       String tenantId, FeedQuery query, Stamp now, Predicate<TenantClock> known) {
-    return database.use(
-        connection -> {
-          TenantClock clock = clocks.opened(tenantId, now, () -> clocks.read(connection, tenantId));
-          Stamp initial = query.initial();
-          if (query.beginsInitialPull()) {
-            initial = clock.changedAt();
-          } else {
-            clock.require(query.since(), initial == null ? query.since() : initial, query.feed());
-          }
-          return known.test(clock)
-              ? new FeedAnswer.Known(clock)
-              : page(connection, tenantId, query, clock, initial);
-        });
+    return clocks.opened(
+        tenantId, now, () -> database.use(c -> answer(c, tenantId, query, known)).orElse(null));
+  }
+
+  /** Nothing before the tenant's clock row is made. */
+  private Optional<FeedAnswer> answer(
+      Connection connection, String tenantId, FeedQuery query, Predicate<TenantClock> known)
+      throws SQLException {
+    TenantClock clock = clocks.read(connection, tenantId);
+    if (clock == null) {
+      return Optional.empty();
+    }
+    Stamp initial = query.initial();
+    if (query.beginsInitialPull()) {
+      initial = clock.changedAt();
+    } else {
+      clock.require(query.since(), initial == null ? query.since() : initial, query.feed());
+    }
+    return Optional.of(
+        known.test(clock)
+            ? new FeedAnswer.Known(clock)
+            : page(connection, tenantId, query, clock, initial));
   }
 
   private FeedPage page(

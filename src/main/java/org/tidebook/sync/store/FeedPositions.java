@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.tidebook.sync.domain.Stamp;
 
 /** Reads how far feeds have come. */
@@ -29,11 +30,15 @@ public class FeedPositions {
    */
   public FeedPosition of(String tenantId, Stamp now) {
     TenantClocks clocks = new TenantClocks(opening::open);
-    return database.use(
-        connection -> {
-          TenantClock clock = clocks.opened(tenantId, now, () -> clocks.read(connection, tenantId));
-          return new FeedPosition(tenantId, clock.changedAt(), clock.feed());
-        });
+    TenantClock clock =
+        clocks.opened(
+            tenantId,
+            now,
+            () ->
+                database
+                    .use(connection -> Optional.ofNullable(clocks.read(connection, tenantId)))
+                    .orElse(null));
+    return new FeedPosition(tenantId, clock.changedAt(), clock.feed());
   }
 
   /**

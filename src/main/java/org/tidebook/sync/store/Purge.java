@@ -69,6 +69,9 @@ final class Purge {
     try {
       return tenant(tenantId, now, retention);
     } catch (DatabaseFailure e) {
+      if (Thread.currentThread().isInterrupted()) {
+        return PurgeCounts.NONE; // the server stops
+      }
       LOG.log(Level.ERROR, "Tenant " + tenantId + ": the purge failed", e);
       return new PurgeCounts(0, 0, 0, 1);
     }

@@ -71,7 +71,7 @@ final class Push {
     return new PushResult(outcomes, clock.changedAt(), position, clock.feed());
   }
 
-  /** Every change came before: nothing is written, so no lock is needed and nobody waited for. */
+  /** Every change came before: nothing is written, so no row is locked. */
   private PushResult replay() throws SQLException {
     TenantClock clock =
         tools.clocks().opened(tenantId, now, () -> tools.clocks().read(connection, tenantId));

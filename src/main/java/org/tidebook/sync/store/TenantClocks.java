@@ -36,19 +36,22 @@ final class TenantClocks {
     void open(String tenantId, Stamp now);
   }
 
-  /** A way to get at the clock row. */
-  interface Look {
-    @Nullable TenantClock clock() throws SQLException;
+  /** A way to find what needs the clock row; null where that is not there. */
+  interface Look<T, E extends Exception> {
+    @Nullable T find() throws E;
   }
 
-  /** What the look finds; the tenant's clock row is made first if it is not there. */
-  TenantClock opened(String tenantId, Stamp now, Look look) throws SQLException {
-    TenantClock clock = look.clock();
-    if (clock == null) {
+  /**
+   * What the look finds; the tenant's clock row is made first if it is not there. Who only reads
+   * must not hold a connection around this: {@link SyncDatabase#write} may wait.
+   */
+  <T, E extends Exception> T opened(String tenantId, Stamp now, Look<T, E> look) throws E {
+    T found = look.find();
+    if (found == null) {
       opening.open(tenantId, now);
-      clock = Objects.requireNonNull(look.clock(), "The clock row was just made.");
+      found = Objects.requireNonNull(look.find(), "The clock row was just made.");
     }
-    return clock;
+    return found;
   }
 
   /** The committed clock, or null before the row is made. */

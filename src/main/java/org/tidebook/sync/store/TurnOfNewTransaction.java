@@ -6,6 +6,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import jakarta.transaction.Transactional;
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,9 +16,13 @@ import org.jspecify.annotations.Nullable;
 @Interceptor
 @Transactional(Transactional.TxType.REQUIRES_NEW)
 @Priority(TurnOfTransaction.BEFORE_THE_TRANSACTION)
-public class TurnOfNewTransaction {
+public class TurnOfNewTransaction implements Serializable {
 
-  @Inject private SyncDatabase database;
+  private static final long serialVersionUID = 1L;
+
+  @Inject
+  @SuppressWarnings("serial") // What is injected is a proxy, which can be written.
+  private SyncDatabase database;
 
   @AroundInvoke
   @Nullable Object write(InvocationContext call) throws Exception {

@@ -13,13 +13,16 @@ import org.jspecify.annotations.Nullable;
  * <p>H2 writes its file when a transaction commits, and collects its maps one after the other. What
  * another transaction writes meanwhile is in some of them and not in others, and after a kill just
  * then a part of that other one is kept (decision 055). Where nobody writes while another one
- * commits, a commit is all or nothing. H2 is for one node, so a lock of the process reaches every
- * writer. Reading needs no turn.
+ * commits, a commit is all or nothing. H2 is for one node, so a lock of the application reaches
+ * every writer. Reading needs no turn.
  */
 public final class WriteTurn {
 
   /** The longest wait, as long as H2 is told to wait for a row (its {@code LOCK_TIMEOUT}). */
   static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /** As H2's own, where a row is locked for too long. */
+  private static final String TIMEOUT = "HYT00";
 
   /** In the order in which they came: a stream of pushes must not starve a sign-in. */
   private final ReentrantLock lock = new ReentrantLock(true);
@@ -57,6 +60,11 @@ public final class WriteTurn {
     }
   }
 
+  /** Whether it is this thread's turn. */
+  boolean isMine() {
+    return lock.isHeldByCurrentThread();
+  }
+
   /** How many have had their turn since the start. */
   public long taken() {
     return taken.sum();
@@ -73,7 +81,7 @@ public final class WriteTurn {
   }
 
   private void await() {
-    if (lock.isHeldByCurrentThread()) {
+    if (isMine()) {
       lock.lock();
       return;
     }
@@ -92,6 +100,6 @@ public final class WriteTurn {
   }
 
   private static DatabaseFailure tryAgain(String why) {
-    return new DatabaseFailure(new SQLTransientException(why));
+    return new DatabaseFailure(new SQLTransientException(why, TIMEOUT));
   }
 }

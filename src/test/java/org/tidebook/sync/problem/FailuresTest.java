@@ -1,5 +1,6 @@
 package org.tidebook.sync.problem;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,7 @@ import java.io.StringWriter;
 import java.net.ConnectException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.sql.SQLIntegrityConstraintViolationException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -37,9 +39,14 @@ class FailuresTest {
   }
 
   @Test
-  void whatAServersPoolSaysWithoutACodeOfTheDatabaseIsAnOutage() {
+  void whatAServersPoolSaysWithoutACodeOfTheDatabaseMayPass() {
     assertTrue(
-        Failures.isOutage(new PersistenceException(new SQLException(new NullPointerException()))));
+        Failures.isOfPool(new PersistenceException(new SQLException(new NullPointerException()))));
+    assertEquals(
+        503, Failures.problemOf(new SQLException(new NullPointerException())).type().status());
+    assertFalse(Failures.isOfPool(new SQLException(new SQLException("double", "23505"))));
+    assertFalse(Failures.isOfPool(new SQLFeatureNotSupportedException("not in a transaction")));
+    assertFalse(Failures.isOfPool(new IllegalStateException("bug")));
   }
 
   @Test
