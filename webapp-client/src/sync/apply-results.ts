@@ -5,7 +5,7 @@ import type { OutboxEntry } from './database';
 import { deletedElsewhere } from './deleted-elsewhere';
 import type { Stamp } from './domain';
 import { baseOf, foldEdit, isReadable, payloadOf, remoteOf, resultOf } from './fold';
-import type { LocalRecord } from './local-record';
+import { type LocalRecord, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
 import { type Run, inRunTransaction } from './run';
 import { settle } from './settle';
@@ -142,7 +142,9 @@ async function overruled(
 ): Promise<void> {
   const waiting = [entry, ...(await entriesBehind(run, entry))];
   if (remote === null) {
-    await deletedElsewhere(run, waiting);
+    await (status === 'conflict' && isRevival(entry)
+      ? makeAnew(run, entry, waiting.slice(1))
+      : deletedElsewhere(run, waiting));
     return;
   }
   const { entity_type: entityType } = entry;
@@ -153,6 +155,35 @@ async function overruled(
     answered: { seq: entry.seq, status },
     reason: 'superseded',
   });
+}
+
+/** Whether the edit brings back a deleted record. */
+function isRevival(entry: OutboxEntry): boolean {
+  const base = baseOf(entry);
+  return entry.action === 'update' && base !== null && isDeleted(base);
+}
+
+/** The server knows nothing of the deletion any more that the edit started from, so there is nobody's version to meet. */
+async function makeAnew(run: Run, entry: OutboxEntry, behind: readonly OutboxEntry[]): Promise<void> {
+  const { checked_base: _1, remote_json: _2, ...edit } = entry;
+  const store = run.db.entities(entry.entity_type);
+  const record = await store.get(entry.entity_id);
+  if (record !== undefined) {
+    await store.put({ ...record, createdAt: entry.updated_at });
+  }
+  const fields = Object.entries(payloadOf(entry)).filter(([, value]) => value !== null);
+  await run.outbox.requeue(
+    {
+      ...edit,
+      id: run.platform.uuid(),
+      action: 'create',
+      payload_json: JSON.stringify(Object.fromEntries(fields)),
+      base_json: null,
+      status: 'pending',
+      sealed: false,
+    },
+    behind,
+  );
 }
 
 /**

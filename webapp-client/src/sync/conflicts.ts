@@ -5,7 +5,15 @@ import type { Collection } from 'dexie';
 import type { ConflictReason, ConflictRow, NewOutboxEntry, OutboxEntry, TidebookDatabase } from './database';
 import { type RecordFields, type Stamp, sameValue } from './domain';
 import { payloadOf } from './fold';
-import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted, sameRecord } from './local-record';
+import {
+  type LocalRecord,
+  changedFields,
+  emptied,
+  envelopeOf,
+  fieldsOf,
+  isDeleted,
+  sameRecord,
+} from './local-record';
 import type { Records } from './records';
 import type { ServerClock } from './server-clock';
 
@@ -35,6 +43,12 @@ export interface LoggedConflict extends ConflictRow {
   readonly result: LocalRecord | null;
 }
 
+/** What a restoration has found and made. */
+type RestoredVersions = Pick<ConflictRow, 'before_json' | 'made_json'>;
+
+/** What became of a wish to restore: `moved` if the record is another one than the user saw, `gone` if it is settled. */
+export type RestoreOutcome = 'restored' | 'moved' | 'gone';
+
 export type ConflictLog = ReturnType<typeof createConflictLog>;
 
 /** So many settled ones are kept, those that were settled last, and a few more: finding them reads the whole log. */
@@ -45,12 +59,9 @@ const SETTLED_MORE = 100;
 export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
   type Rows = Collection<ConflictRow, number, Omit<ConflictRow, 'seq'>>;
 
-  function settle(rows: Rows, resolution: 'restored' | 'dismissed', before?: LocalRecord | null) {
+  function settle(rows: Rows, resolution: 'restored' | 'dismissed', versions: RestoredVersions = {}) {
     return rows.modify((row) => {
-      Object.assign(row, { resolution, resolved_at: clock.now() });
-      if (before !== undefined) {
-        Object.assign(row, { before_json: before === null ? null : JSON.stringify(before) });
-      }
+      Object.assign(row, { resolution, resolved_at: clock.now(), ...versions });
       delete (row as { open?: 1 }).open;
     });
   }
@@ -83,7 +94,9 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
     async log(outcomes: readonly Logged[]): Promise<void> {
       const rows = outcomes.flatMap((outcome) => {
         const overruled = outcome.reason === 'reviewed' ? [] : overruledFields(outcome);
-        if (overruled === null && !isMerge(outcome)) {
+        // What the server has refused meets every version that comes, and stands over none.
+        const isRefused = outcome.entry.status === 'failed';
+        if (overruled === null && (isRefused || !isMerge(outcome))) {
           return [];
         }
         return [rowFor(outcome, overruled, clock.now())];
@@ -137,33 +150,40 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
 
     /**
      * Makes what was overruled stand again: a new edit, newer than what overruled it, of the fields that it had
-     * changed and that do not stand, and no others. Nothing happens if the row is not open any more.
+     * changed and that do not stand, and no others. Nothing happens if the row is not open any more, or if the record
+     * is another one than the user saw.
+     *
+     * @param shown the stamp of the record as the user saw it; null for none. Left out, whatever there is counts as seen
      */
-    async restore(seq: number, records: Records): Promise<void> {
+    async restore(seq: number, records: Records, shown?: Stamp | null): Promise<RestoreOutcome> {
       const found = await db.conflicts.get(seq);
       if (found === undefined) {
-        return;
+        return 'gone';
       }
-      await inOneTransaction(found.entity_type, async () => {
+      return inOneTransaction(found.entity_type, async () => {
         const row = await db.conflicts.get(seq);
         if (row?.open !== 1) {
-          return;
+          return 'gone';
         }
         const logged = readRow(row);
-        const { local, remote, entity_type, entity_id, remote_stamp } = logged;
+        const { local, remote, result, entity_type, entity_id, remote_stamp } = logged;
         const before = (await records.getEntityById(entity_type, entity_id)) ?? null;
-        if (before === null && remote !== null && isDeleted(remote)) {
-          // It starts from the deletion, so that the server can tell whether others have revived it meanwhile.
-          await records.upsertEntity(entity_type, remote);
+        if (shown !== undefined && shown !== (before?.updatedAt ?? null)) {
+          return 'moved';
         }
         if (isDeleted(local)) {
           await records.remove(entity_type, entity_id);
         } else {
           const isGone = before === null || isDeleted(before);
-          const wanted = isGone ? fieldsOf(local) : saidBy(logged);
-          await records.save(entity_type, { ...wanted, id: entity_id }, newerThan(remote_stamp));
+          const known = before ?? (remote !== null && isDeleted(remote) ? remote : (result ?? remote));
+          const whole = { ...emptied({ ...logged.base, ...known }), ...fieldsOf(local) };
+          const wanted = isGone ? whole : saidBy(logged);
+          const input = { ...wanted, id: entity_id };
+          await records.save(entity_type, input, { ...newerThan(remote_stamp), lastKnown: known });
         }
-        await settle(rowOf(seq), 'restored', before);
+        const made = (await records.getEntityById(entity_type, entity_id)) ?? null;
+        await settle(rowOf(seq), 'restored', { before_json: jsonOf(before), made_json: jsonOf(made) });
+        return 'restored';
       });
     },
 
@@ -187,6 +207,7 @@ export function createConflictLog(db: TidebookDatabase, clock: ServerClock) {
         await rowOf(seq).modify((it) => {
           Object.assign(it, { resolution: null, resolved_at: null, open: 1 });
           delete (it as { before_json?: unknown }).before_json;
+          delete (it as { made_json?: unknown }).made_json;
         });
       });
     },
@@ -197,10 +218,11 @@ async function takeBack(logged: LoggedConflict, records: Records): Promise<void>
   const { entity_type, entity_id, local } = logged;
   // Versions before did not keep it: what stood was the server's.
   const before = logged.before_json === undefined ? logged.remote : versionIn(logged.before_json);
+  const made = versionIn(logged.made_json) ?? local;
   const now = await records.getEntityById(entity_type, entity_id);
   if (before === null || isDeleted(before)) {
     // What others have made of it since stays.
-    if (now !== undefined && sameFields(now, local)) {
+    if (now !== undefined && sameFields(now, made)) {
       await records.remove(entity_type, entity_id);
     }
     return;
@@ -211,7 +233,7 @@ async function takeBack(logged: LoggedConflict, records: Records): Promise<void>
       await records.save(
         entity_type,
         { ...fieldsOf(before), id: entity_id },
-        newerThan(now?.updatedAt ?? null),
+        { ...newerThan(now?.updatedAt ?? null), lastKnown: { ...before, ...envelopeOf(made) } },
       );
     }
     return;
@@ -276,8 +298,6 @@ function rowFor(
   overruled: readonly string[] | null,
   at: Stamp,
 ): Omit<ConflictRow, 'seq'> {
-  const json = (record: LocalRecord | null): string | null =>
-    record === null ? null : JSON.stringify(record);
   const isOpen = overruled !== null && reason !== 'reviewed';
   return {
     tenant_id: entry.tenant_id,
@@ -285,10 +305,10 @@ function rowFor(
     entity_id: entry.entity_id,
     reason,
     action: entry.action,
-    base_json: json(base),
+    base_json: jsonOf(base),
     local_json: JSON.stringify(local),
-    remote_json: json(remote),
-    result_json: json(result),
+    remote_json: jsonOf(remote),
+    result_json: jsonOf(result),
     rule,
     overruled: overruled ?? [],
     local_stamp: entry.updated_at,
@@ -309,6 +329,10 @@ function readRow(row: ConflictRow): LoggedConflict {
     // Rows of earlier versions: the server's version stood.
     result: versionIn(row.result_json === undefined ? row.remote_json : row.result_json),
   };
+}
+
+function jsonOf(record: LocalRecord | null): string | null {
+  return record === null ? null : JSON.stringify(record);
 }
 
 function versionIn(json: string | null | undefined): LocalRecord | null {

@@ -125,6 +125,8 @@ export interface ConflictRow {
   readonly overruled?: readonly string[];
   /** While `restored`: the record before, null for none, so that it can be taken back. */
   readonly before_json?: string | null;
+  /** While `restored`: the record as restoring made it, null for none. Rows of earlier versions lack it. */
+  readonly made_json?: string | null;
   readonly local_stamp: Stamp;
   readonly remote_stamp: Stamp | null;
   readonly logged_at: Stamp;

@@ -7,11 +7,13 @@
 // 3. A failed entry was refused for good under its id, so an edit that folds into it gets a new id.
 // 4. So does one that a person has to decide on, but it goes on waiting for that, with all that folds into it. Where it
 //    is a deletion, an edit of what the others have made of the record takes it back.
-// 5. Grouped entries are never folded: they stand or fall as they were made.
-// 6. Nor are entries that cannot be read: what is left of them stays as it is, for the user to see.
-// 7. Nor are entries that a later version of the application wrote: this one does not know their format.
+// 5. Where the others' version stands beside the edits, a field that is set from their value back to that of the base
+//    is a change like any other: their value is its base from then on.
+// 6. Grouped entries are never folded: they stand or fall as they were made.
+// 7. Nor are entries that cannot be read: what is left of them stays as it is, for the user to see.
+// 8. Nor are entries that a later version of the application wrote: this one does not know their format.
 import type { NewOutboxEntry, OutboxEntry } from './database';
-import type { ChangeAction, RecordFields } from './domain';
+import { type ChangeAction, type RecordFields, sameValue } from './domain';
 import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted, mergePayload } from './local-record';
 
 /** One edit of one record, as the outbox sees it. */
@@ -59,7 +61,9 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
   if (whole === null) {
     return { kind: 'vanish', removed };
   }
-  const { checked_base: _, ...open } = isTakenBack(first, edit) ? overRemote(first) : first;
+  const { checked_base: _, ...open } = isTakenBack(first, edit)
+    ? overRemote(first)
+    : { ...first, ...overTheirs(first, setBack(waiting[0], baseOf(first), edit)) };
   const entry: OutboxEntry = {
     ...open,
     action: whole.action,
@@ -81,6 +85,46 @@ function isTakenBack(first: OutboxEntry, edit: Edit): boolean {
 
 function overRemote({ remote_json, ...entry }: OutboxEntry): OutboxEntry {
   return remote_json === undefined ? entry : { ...entry, base_json: remote_json, remote_json };
+}
+
+/**
+ * What stands in the others' version where the edit sets it back to what the base has, although the user saw theirs.
+ *
+ * @param met the first entry of the record, which has their version beside it
+ * @param base what the edit would be compared with
+ */
+function setBack(
+  met: OutboxEntry | undefined,
+  base: LocalRecord | null,
+  { before, payload }: Pick<Edit, 'before' | 'payload'>,
+): RecordFields {
+  const theirs = met?.remote_json === undefined ? null : remoteOf(met);
+  if (theirs === null || isDeleted(theirs) || base === null || isDeleted(base) || before === null) {
+    return {};
+  }
+  const isSetBack = ([name, value]: [string, unknown]): boolean =>
+    sameValue(value, base[name]) &&
+    sameValue(before[name], theirs[name]) &&
+    !sameValue(theirs[name], base[name]);
+  const names = Object.entries(payload)
+    .filter(isSetBack)
+    .map(([name]) => name);
+  return Object.fromEntries(names.map((name) => [name, theirs[name] ?? null]));
+}
+
+function overTheirs(entry: OutboxEntry, fields: RecordFields): Pick<OutboxEntry, 'base_json'> {
+  const base = Object.keys(fields).length === 0 ? null : baseOf(entry);
+  return { base_json: base === null ? entry.base_json : JSON.stringify(mergePayload(base, fields)) };
+}
+
+/** The base of all `waiting` edits as one: where a later one has set theirs back, what it started from. */
+export function baseOfAll(waiting: readonly OutboxEntry[]): LocalRecord | null {
+  const [first, ...behind] = waiting;
+  const base = first === undefined ? null : baseOf(first);
+  return behind.reduce((seen, entry) => {
+    const edit = { before: baseOf(entry), payload: payloadOf(entry) };
+    return seen === null ? null : mergePayload(seen, setBack(first, seen, edit));
+  }, base);
 }
 
 /** The entries that may still be changed: those from the first open one on. */

@@ -19,7 +19,18 @@ import {
   maxStamp,
 } from './domain';
 import type { Overruled } from './conflicts';
-import { baseOf, formatOf, isInReview, isReadable, isRefused, payloadOf, rebuild, resultOf } from './fold';
+import {
+  baseOf,
+  baseOfAll,
+  formatOf,
+  isInReview,
+  isReadable,
+  isRefused,
+  payloadOf,
+  rebuild,
+  remoteOf,
+  resultOf,
+} from './fold';
 import {
   type LocalRecord,
   changedFields,
@@ -141,11 +152,15 @@ function decideEach(meeting: Meeting): Reconciled {
       outcomes.push({ entry, base, local, remote, result: remote, rule: LAST_WRITE_WINS.strategy });
     }
   }
-  if (stood !== null && before !== null && outcomes.length === 0) {
-    // What others had made of the record may be written over: that is for the log too.
+  const isOne = dropped.every((entry) => entry.group_id === null) && (stood !== null || dropped.length > 1);
+  const first = dropped[0] ?? stood;
+  if (isOne && first !== null && before !== null) {
+    // One edit in the log, as the user sees it: what a later one has replaced is not overruled, and what others had
+    // made of the record may be written over.
     const rule = LAST_WRITE_WINS.strategy;
-    const entry = asOne(stood, waiting.filter(isReadable), seen);
-    outcomes.push({ entry, base: seen, local: before, remote, result: record, rule });
+    const entry = asOne(first, waiting.filter(isReadable), seen);
+    const outcome = { entry, base: seen, local: before, remote, result: record, rule };
+    return { record, kept, dropped, outcomes: [outcome] };
   }
   return { record, kept, dropped, outcomes };
 }
@@ -182,9 +197,16 @@ function bringForward(meeting: Meeting, first: OutboxEntry): Reconciled {
   const local = resultOf(edit, base);
   const seen = withKnownFields(remote, base);
   const rebased = rebase(meeting, edit, seen, isDeleted(local) ? null : fieldsOf(local), false);
-  return rebased === null
-    ? { record: remote, kept: [], dropped: waiting, outcomes: [] }
-    : { record: resultOf(rebased, seen), kept: [rebased], dropped: waiting.slice(1), outcomes: [] };
+  if (rebased === null) {
+    return { record: remote, kept: [], dropped: waiting, outcomes: [] };
+  }
+  const record = resultOf(rebased, seen);
+  // Nobody is asked any more between the two of a review. The other one may be nowhere else.
+  const theirs = isInReview(first) ? remoteOf(first) : null;
+  const rule = first.rule ?? LAST_WRITE_WINS.strategy;
+  const outcomes =
+    theirs === null ? [] : [{ entry: edit, base, local, remote: theirs, result: record, rule }];
+  return { record, kept: [rebased], dropped: waiting.slice(1), outcomes };
 }
 
 /** Nothing is decided: an edit is on its way, or the version is the one that it started from. */
@@ -198,8 +220,8 @@ function postpone({ remote, waiting }: Meeting, first: OutboxEntry): Reconciled 
 
 function mergeAll(meeting: Meeting, first: OutboxEntry): Reconciled {
   const { remote, waiting, resolver } = meeting;
-  const base = baseOf(first);
-  const edit = asOne(first, waiting, base);
+  const base = baseOfAll(waiting);
+  const edit = { ...asOne(first, waiting, base), base_json: base === null ? null : JSON.stringify(base) };
   const seen = withKnownFields(remote, base);
   // Without a base nothing is known of the fields that the edit does not name.
   const local = resultOf(edit, base ?? seen);

@@ -29,6 +29,16 @@ export interface RecordsContext {
 /** What to write: fields by their wire names. Without `id`, or with an unknown one, it is a new record. */
 export type RecordInput = Readonly<{ id?: string } & Record<string, unknown>>;
 
+export interface SaveOptions {
+  /** The new version is to be later than this one too. */
+  readonly newerThan?: Stamp;
+  /**
+   * The last version that was known of a record that this device no longer has: it is brought back with all of its
+   * fields, and the rules hold for it as for any other edit, since others may have brought it back already.
+   */
+  readonly lastKnown?: LocalRecord | null;
+}
+
 export interface SaveManyOptions {
   /** What to do with a row whose record exists: leave it alone (the default) or write the changed fields. */
   readonly existing?: 'skip' | 'update';
@@ -124,9 +134,11 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
      * changes, nothing is written. Values are taken as they are but for decimals, which are made
      * canonical: check them first with `validateRecord`.
      */
-    save(entityType: string, input: RecordInput, options: { newerThan?: Stamp } = {}): Promise<LocalRecord> {
+    save(entityType: string, input: RecordInput, options: SaveOptions = {}): Promise<LocalRecord> {
       return inWriteTransaction(entityType, async () => {
-        const before = input.id === undefined ? null : ((await getEntityById(entityType, input.id)) ?? null);
+        const { lastKnown = null } = options;
+        const stored = input.id === undefined ? null : await getEntityById(entityType, input.id);
+        const before = stored ?? (lastKnown === null ? null : asTombstone(lastKnown));
         const edit = await issuing(context, (issue) =>
           editOf(entityType, input, before, issue, options.newerThan ?? null),
         );
@@ -230,6 +242,10 @@ export function createRecords(db: TidebookDatabase, context: RecordsContext) {
     await db.outbox.bulkAdd(entries);
     await metadata.setLastIssued(stamp);
   }
+}
+
+function asTombstone(record: LocalRecord): LocalRecord {
+  return { ...record, deletedAt: record.deletedAt ?? record.updatedAt };
 }
 
 function oneRowPerId(

@@ -1,9 +1,12 @@
 import { Alert, Button, Group, Paper, Stack, Text } from '@mantine/core';
+import { useState } from 'react';
 import { isDeleted, type EntityTypeSchema, type LoggedConflict } from '../../sync';
 import { useStorageAction } from '../form/use-storage-action';
 import { recordLabel } from '../records/record-label';
+import { useLive } from '../records/use-live';
 import { useTidebook } from '../session/tidebook-context';
 import { LoggedVersions, overruledLabels } from './logged-versions';
+import { MovedAlert } from './moved-alert';
 import { ruleWording } from './rule-wording';
 import { useNames } from './use-names';
 
@@ -17,17 +20,58 @@ interface Props {
 export function ConflictCard({ conflict, isNamed = true }: Props) {
   const { schema } = useTidebook();
   const type = schema.types.find((candidate) => candidate.name === conflict.entity_type);
-  // A type that this version of the page does not know cannot be compared field by field.
-  return type === undefined ? null : <KnownConflict type={type} conflict={conflict} isNamed={isNamed} />;
+  return type === undefined ? (
+    <UnknownConflict conflict={conflict} />
+  ) : (
+    <KnownConflict type={type} conflict={conflict} isNamed={isNamed} />
+  );
+}
+
+/** Of a type that this version of the page does not know: it cannot be compared field by field, nor restored. */
+function UnknownConflict({ conflict }: { conflict: LoggedConflict }) {
+  const { conflicts } = useTidebook();
+  const { busy, failure, run } = useStorageAction();
+  const name = `${conflict.entity_type}: ${conflict.entity_id.slice(0, 8)}`;
+  return (
+    <Paper withBorder radius="md" p="md" component="section" aria-label={`Overruled edit of ${name}`}>
+      <Stack gap="sm">
+        <Text fw={600}>{name}</Text>
+        <Text size="sm">
+          Your change was overruled. It is of a type that this version of the application does not know.
+        </Text>
+        {failure !== null && <Alert color="red">{failure}</Alert>}
+        <Button
+          size="xs"
+          variant="default"
+          w="fit-content"
+          loading={busy}
+          onClick={() => void run(() => conflicts.dismiss(conflict.seq))}
+        >
+          Let mine go
+        </Button>
+      </Stack>
+    </Paper>
+  );
 }
 
 function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: EntityTypeSchema }) {
   const { conflicts, records } = useTidebook();
   const nameOf = useNames();
-  const { local, remote } = conflict;
+  const { local, remote, entity_type, entity_id, seq } = conflict;
   const { busy, failure, run } = useStorageAction();
+  const [isMoved, setMoved] = useState(false);
+  const live = useLive(
+    async () => (await records.getEntityById(entity_type, entity_id)) ?? null,
+    [records, entity_type, entity_id],
+  );
+  const now = live.kind === 'ready' ? live.value : undefined;
   const author = nameOf(remote?.updatedBy);
   const label = recordLabel(type, isDeleted(local) && remote !== null ? remote : local);
+
+  async function restore(): Promise<void> {
+    setMoved((await conflicts.restore(seq, records, now?.updatedAt ?? null)) === 'moved');
+  }
+
   return (
     <Paper withBorder radius="md" p="md" component="section" aria-label={`Overruled edit of ${label}`}>
       <Stack gap="sm">
@@ -37,21 +81,18 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
           </Text>
         )}
         <Text size="sm">{sentence(type, conflict, author)}</Text>
-        <LoggedVersions type={type} conflict={conflict} author={author} />
+        <LoggedVersions type={type} conflict={conflict} author={author} now={now} />
+        {isMoved && <MovedAlert>Look again before you restore yours.</MovedAlert>}
         {failure !== null && <Alert color="red">{failure}</Alert>}
         <Group gap="xs">
-          <Button
-            size="xs"
-            loading={busy}
-            onClick={() => void run(() => conflicts.restore(conflict.seq, records))}
-          >
+          <Button size="xs" loading={busy} disabled={now === undefined} onClick={() => void run(restore)}>
             Restore mine
           </Button>
           <Button
             size="xs"
             variant="default"
             disabled={busy}
-            onClick={() => void run(() => conflicts.dismiss(conflict.seq))}
+            onClick={() => void run(() => conflicts.dismiss(seq))}
           >
             Let mine go
           </Button>

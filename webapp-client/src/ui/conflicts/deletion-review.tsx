@@ -30,6 +30,7 @@ export function DeletionReview({ type, review, isDeletedSince, onDecided }: Prop
   }
   const nameOf = useNames();
   const isMineDeleted = isDeleted(mine);
+  const isBothDeleted = isMineDeleted && isDeleted(theirs);
   const edited = isMineDeleted ? theirs : mine;
   const holders = useMemo(
     () => [edited, ...(base === null ? [] : [base])].map((record) => ({ record })),
@@ -48,9 +49,11 @@ export function DeletionReview({ type, review, isDeletedSince, onDecided }: Prop
     <Paper withBorder radius="md" p="lg">
       <Stack gap="md">
         <Text>
-          {isMineDeleted
-            ? `You deleted this ${one} on ${formatStamp(mine.updatedAt)}; ${author} changed it on ${formatStamp(theirs.updatedAt)}.`
-            : `You changed this ${one} on ${formatStamp(mine.updatedAt)}; ${author} deleted it on ${formatStamp(theirs.updatedAt)}.`}
+          {isBothDeleted
+            ? `You deleted this ${one} on ${formatStamp(mine.updatedAt)}; ${author} had deleted it on ${formatStamp(theirs.updatedAt)}.`
+            : isMineDeleted
+              ? `You deleted this ${one} on ${formatStamp(mine.updatedAt)}; ${author} changed it on ${formatStamp(theirs.updatedAt)}.`
+              : `You changed this ${one} on ${formatStamp(mine.updatedAt)}; ${author} deleted it on ${formatStamp(theirs.updatedAt)}.`}
         </Text>
         <Table layout="fixed" verticalSpacing={6}>
           <Table.Thead>
@@ -79,9 +82,11 @@ export function DeletionReview({ type, review, isDeletedSince, onDecided }: Prop
           </Alert>
         )}
         <Group gap="sm">
-          <Button loading={busy} onClick={() => void keep(fieldsOf(edited))}>
-            Keep it as changed
-          </Button>
+          {!isBothDeleted && (
+            <Button loading={busy} onClick={() => void keep(fieldsOf(edited))}>
+              Keep it as changed
+            </Button>
+          )}
           <Button variant="default" disabled={busy} onClick={() => void keep(null)}>
             Delete it
           </Button>

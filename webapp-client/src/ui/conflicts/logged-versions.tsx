@@ -1,5 +1,11 @@
 import { useMemo } from 'react';
-import { isDeleted, type EntityTypeSchema, type FieldSchema, type LoggedConflict } from '../../sync';
+import {
+  isDeleted,
+  type EntityTypeSchema,
+  type FieldSchema,
+  type LocalRecord,
+  type LoggedConflict,
+} from '../../sync';
 import { formatStamp } from '../records/format';
 import { useReferencedRows } from '../records/use-record-rows';
 import { differingFields } from './differing-fields';
@@ -12,14 +18,17 @@ interface Props {
   readonly author: string;
   /** Whether what stood after it is shown too: where it is neither side's. */
   readonly withResult?: boolean;
+  /** The record as it is, null for none: shown where it is not any more what stood. Left out where nobody asks. */
+  readonly now?: LocalRecord | null | undefined;
 }
 
 /** All versions of a logged conflict, in the fields that matter: before, mine, theirs, and what stood. */
-export function LoggedVersions({ type, conflict, author, withResult = false }: Props) {
+export function LoggedVersions({ type, conflict, author, withResult = false, now }: Props) {
   const { base, local, remote, result } = conflict;
   const holders = useMemo(
-    () => [local, ...[base, remote, result].filter((it) => it !== null)].map((record) => ({ record })),
-    [base, local, remote, result],
+    () =>
+      [local, base, remote, result, now ?? null].flatMap((record) => (record === null ? [] : [{ record }])),
+    [base, local, remote, result, now],
   );
   const rowsByType = useReferencedRows(type, holders);
   const deletedHere = isDeleted(local);
@@ -45,15 +54,33 @@ export function LoggedVersions({ type, conflict, author, withResult = false }: P
     ...(withResult && result !== null && !isDeleted(result)
       ? [{ caption: 'What stood', record: result }]
       : []),
+    ...nowColumn(type, result, now),
   ];
+  const changedSince =
+    now == null || isDeleted(now) || result === null ? [] : differingFields(type, result, now);
+  const fields = fieldsThatMatter(type, conflict);
   return (
     <Versions
       type={type}
-      fields={fieldsThatMatter(type, conflict)}
+      fields={type.fields.filter((field) => fields.includes(field) || changedSince.includes(field))}
       columns={columns}
       rowsByType={rowsByType}
     />
   );
+}
+
+/** What has become of the record since, if anything. */
+function nowColumn(
+  type: EntityTypeSchema,
+  result: LocalRecord | null,
+  now: LocalRecord | null | undefined,
+): Column[] {
+  if (now === undefined) return [];
+  const isGone = now === null || isDeleted(now);
+  const wasGone = result === null || isDeleted(result);
+  if (isGone) return wasGone ? [] : [{ caption: 'Deleted since', record: null }];
+  const isSame = !wasGone && differingFields(type, result, now).length === 0;
+  return isSame ? [] : [{ caption: `Now, ${formatStamp(now.updatedAt)}`, record: now }];
 }
 
 /** Those that do not stand, where that is known; else all in which the versions differ. */

@@ -13,14 +13,15 @@ import { LoggedVersions } from './logged-versions';
 import { ruleWording } from './rule-wording';
 import { useNames } from './use-names';
 
-/** As many as one looks back on. */
-const shown = 20;
+/** As many as one looks back on at first, and as many more each time. */
+const PAGE = 20;
 
 /** What became of conflicts that need nobody any more, newest first; decisions of the user can be taken back. */
 export function SettledSection() {
   const { conflicts } = useTidebook();
   const nameOf = useNames();
-  const live = useLive(() => conflicts.getSettled(shown), [conflicts]);
+  const [shown, setShown] = useState(PAGE);
+  const live = useLive(() => conflicts.getSettled(Infinity), [conflicts]);
   const settled = live.kind === 'ready' ? live.value : null;
   return (
     <Section
@@ -29,10 +30,15 @@ export function SettledSection() {
       empty="None yet. Merged edits and what you have decided are listed here."
     >
       <ul className={classes.list}>
-        {settled?.map((conflict) => (
+        {settled?.slice(0, shown).map((conflict) => (
           <SettledRow key={conflict.seq} conflict={conflict} author={nameOf(conflict.remote?.updatedBy)} />
         ))}
       </ul>
+      {settled !== null && settled.length > shown && (
+        <Button variant="default" size="xs" w="fit-content" onClick={() => setShown(shown + PAGE)}>
+          Show more
+        </Button>
+      )}
     </Section>
   );
 }

@@ -1,12 +1,10 @@
 import { useMemo, useRef, useState } from 'react';
 import {
-  fieldsOf,
   validateRecord,
   type EntityTypeSchema,
   type FieldError,
   type FieldSchema,
   type LocalRecord,
-  type RecordInput,
 } from '../../sync';
 import { useUnsavedGuard } from '../routing/use-unsaved-guard';
 import { useTidebook } from '../session/tidebook-context';
@@ -73,7 +71,8 @@ export function useRecordForm(
     setSaving(true);
     isTaken.current = true;
     try {
-      await records.save(type.name, inputFor(record, gone, reading.changes));
+      const input = record === null ? reading.changes : { ...reading.changes, id: record.id };
+      await records.save(type.name, input, { lastKnown: gone ? record : null });
     } catch (thrown) {
       isTaken.current = false;
       setFailure(storageFailureWording(thrown));
@@ -99,10 +98,4 @@ export function useRecordForm(
     save,
     release: guard.release,
   };
-}
-
-/** What to save: the edited fields alone, but all that is known of a record that this device no longer has. */
-function inputFor(record: LocalRecord | null, gone: boolean, changes: RecordInput): RecordInput {
-  if (record === null) return changes;
-  return { ...(gone ? fieldsOf(record) : {}), ...changes, id: record.id };
 }
