@@ -84,6 +84,9 @@ export class BidirectionalSyncService implements SyncService {
       this.#watchCounts(device);
       this.#monitor.start();
     }
+    if (this.#isTooEarly()) {
+      return; // another tab was opened: what the server has said holds for it too
+    }
     this.#isPaused = false;
     this.#failuresInARow = 0;
     this.#isHurried = false;
@@ -137,12 +140,20 @@ export class BidirectionalSyncService implements SyncService {
 
   /** The server has news, as far as the caller knows: pull soon, but not before a time that the server has set. */
   poke(): void {
-    const { state, nextRetryAt } = this.#status.get();
-    const isTooEarly =
-      state === 'error' && nextRetryAt !== null && nextRetryAt > this.environment.platform.nowMs();
-    if (this.#tenantId !== null && !this.#isPaused && !isTooEarly) {
+    if (this.#tenantId !== null && !this.#isPaused && !this.#isTooEarly()) {
       this.#schedule.in(0);
     }
+  }
+
+  /** Whether the server has answered that it is not to be called before a time that is still to come. */
+  #isTooEarly(): boolean {
+    const { state, nextRetryAt } = this.#status.get();
+    return (
+      state === 'error' &&
+      !this.#isPaused &&
+      nextRetryAt !== null &&
+      nextRetryAt > this.environment.platform.nowMs()
+    );
   }
 
   /** Asks now whether the server answers: someone has reason to think that it does, or does not. */
@@ -258,7 +269,7 @@ export class BidirectionalSyncService implements SyncService {
     this.#status.update({ online });
     const { state } = this.#status.get();
     this.#cameBack ||= online;
-    if (online && this.#current === null && !this.#isPaused) {
+    if (online && this.#current === null && !this.#isPaused && !this.#isTooEarly()) {
       this.#schedule.in(0);
     } else if (!online && state === 'idle') {
       this.#status.update({ state: 'offline' });

@@ -67,7 +67,7 @@ async function check(run: Run, { wanted, healing }: CheckState): Promise<void> {
   }
   const found = await verifyDigests(run);
   if (found.kind === 'equal') {
-    await keepEqual(run, healing);
+    await keepEqual(run, healing, wanted);
   } else if (found.kind === 'different') {
     const types = found.differences.map(({ entityType }) => entityType);
     console.error('The device differs from the server and pulls again:', types.join(', '));
@@ -94,22 +94,21 @@ async function heal(
     // Where others write all the time the comparison may have to wait. Nothing is pulled again for that.
     await inRunTransaction(run, [], () => run.metadata.wantCheck('compare'));
   }
+  const due = wanted === 'pull' ? 'compare' : wanted;
   const found = await verifyDigests(run);
   if (found.kind === 'equal') {
-    await keepEqual(run, differed);
+    await keepEqual(run, differed, due);
   } else if (found.kind === 'different') {
-    await keep(
-      run,
-      'different',
-      found.differences.map(({ entityType }) => entityType),
-    );
+    const types = found.differences.map(({ entityType }) => entityType);
+    await keep(run, { result: 'different', types }, due);
   }
 }
 
-function keepEqual(run: Run, differed: readonly string[]): Promise<void> {
-  return keep(run, differed.length === 0 ? 'equal' : 'healed', differed);
+function keepEqual(run: Run, differed: readonly string[], wanted: WantedCheck | null): Promise<void> {
+  return keep(run, { result: differed.length === 0 ? 'equal' : 'healed', types: differed }, wanted);
 }
 
-function keep(run: Run, result: DigestCheck['result'], types: readonly string[]): Promise<void> {
-  return inRunTransaction(run, [], () => run.metadata.setCheck({ at: run.clock.now(), result, types }));
+/** @param wanted what it answers; another thing that was asked for meanwhile stays due */
+function keep(run: Run, found: Omit<DigestCheck, 'at'>, wanted: WantedCheck | null): Promise<void> {
+  return inRunTransaction(run, [], () => run.metadata.setCheck({ at: run.clock.now(), ...found }, wanted));
 }

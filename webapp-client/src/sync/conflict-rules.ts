@@ -42,6 +42,11 @@ export class ConflictRules {
     return resolvers.forAll ?? resolverOf(strategyInSchema(this.schema, entityType));
   }
 
+  /** Whether the schema has a type. */
+  knows(entityType: string): boolean {
+    return entityTypeNamed(this.schema, entityType) !== null;
+  }
+
   /** The names of the fields of a type. */
   fieldNames(entityType: string): readonly string[] {
     return entityTypeNamed(this.schema, entityType)?.fields.map(({ name }) => name) ?? [];

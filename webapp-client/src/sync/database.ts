@@ -165,6 +165,7 @@ export class TidebookDatabase extends Dexie {
   }
 
   #onUpgrade: () => void = () => undefined;
+  #isErased = false;
   #types: ReadonlySet<string> | null = null;
 
   /** From now on it has the entity types of now: what another tab adds later is not described here. */
@@ -180,10 +181,16 @@ export class TidebookDatabase extends Dexie {
     this.#onUpgrade = listener;
   }
 
+  /** Whether another tab has deleted it: nothing can be read or written any more, until it is opened anew. */
+  get isErased(): boolean {
+    return this.#isErased;
+  }
+
   /** Steps aside for a newer version of the database, or for its deletion. */
   stepAside(isUpgrade: boolean): void {
     // The next read or write opens it again, at the new version; what is deleted must not come back by that.
     this.close({ disableAutoOpen: !isUpgrade });
+    this.#isErased ||= !isUpgrade;
     if (isUpgrade) {
       this.#onUpgrade();
     }

@@ -4,7 +4,7 @@
 import { type Entities, applyPage } from './apply-page';
 import { type Checkpoint, GLOBAL } from './metadata';
 import type { Answer } from './http';
-import { DONE, type Run, type StepOutcome } from './run';
+import { DONE, type Run, type StepOutcome, servedTypes } from './run';
 import type { PullPage } from './state-api';
 
 /** Records in one page: few enough to hold in memory, enough that the round trips do not count. */
@@ -29,7 +29,7 @@ export interface PullOutcome {
  */
 export async function pullChanges(run: Run, checkpoint: Checkpoint, isFinal: boolean): Promise<PullOutcome> {
   // An initial pull holds for the types known when it began, also where it is taken up again.
-  const types = checkpoint.since === null ? run.db.entityTypes : checkpoint.types;
+  const types = checkpoint.since === null ? servedTypes(run) : checkpoint.types;
   const isAll = knowsAllTypes(run, types);
   const main = await pullPages(run, { ...checkpoint, types }, null, ({ hasMore }, next) => {
     const pulled_at = run.clock.now();
@@ -45,14 +45,14 @@ export async function pullChanges(run: Run, checkpoint: Checkpoint, isFinal: boo
   return { step: await pullNewTypes(run), isNoted: false };
 }
 
-export function knowsAllTypes({ db }: Run, types: readonly string[]): boolean {
-  return db.entityTypes.every((name) => types.includes(name));
+export function knowsAllTypes(run: Run, types: readonly string[]): boolean {
+  return servedTypes(run).every((name) => types.includes(name));
 }
 
 /** Types that the client learned of after its checkpoint: each from nothing, with a checkpoint of its own. */
 async function pullNewTypes(run: Run): Promise<StepOutcome> {
   const { types: covered } = await run.metadata.getCheckpoint();
-  for (const type of run.db.entityTypes.filter((name) => !covered.includes(name))) {
+  for (const type of servedTypes(run).filter((name) => !covered.includes(name))) {
     const own = await run.metadata.getCheckpoint(type);
     const outcome = await pullPages(run, { ...own, types: [type] }, [type], async (page, next) => {
       if (page.hasMore) {
@@ -70,6 +70,11 @@ async function pullNewTypes(run: Run): Promise<StepOutcome> {
     }
   }
   return DONE;
+}
+
+/** Whether the page has records of a type that another tab has learned of, and this one has no store for. */
+function isLeftOut({ db }: Run, { entities }: PullPage, entityType: string): boolean {
+  return (entities[entityType] ?? []).length > 0 && !db.entityTypes.includes(entityType);
 }
 
 type CommitPage = (page: PullPage, next: Checkpoint) => Promise<void>;
@@ -91,7 +96,8 @@ async function pullPages(
       return { kind: 'failed', failure: answer };
     }
     const page = answer.value;
-    const next = checkpointAfter(page, from);
+    const after = checkpointAfter(page, from);
+    const next = { ...after, types: after.types.filter((name) => !isLeftOut(run, page, name)) };
     if (page.hasMore) {
       limit = Math.min(2 * limit, PAGE_LIMIT);
       request = requestPage(run, next, types, limit);
@@ -105,14 +111,22 @@ async function pullPages(
   }
 }
 
-/** One page of the feed after `from`. */
-export function requestPage(
+/** One page of the feed after `from`, of at most `limit` records, and of no more than the line carries in time. */
+export async function requestPage(
   run: Run,
   { since, feed, initial }: Checkpoint,
   types: readonly string[] | null,
   limit = PAGE_LIMIT,
 ): Promise<Answer<PullPage>> {
-  return run.api.pull({ since, feed, initial, limit, types }, run.signal);
+  const asked = run.pace.pageLimit(limit);
+  const askedMs = run.platform.nowMs();
+  const answer = await run.api.pull({ since, feed, initial, limit: asked, types }, run.signal);
+  if (answer.kind === 'ok' && answer.value.hasMore) {
+    run.pace.fullPageCame(asked, run.platform.nowMs() - askedMs);
+  } else if (answer.kind === 'unreachable' && answer.isTimeout === true) {
+    run.pace.pageTimedOut(asked);
+  }
+  return answer;
 }
 
 /** Where the device stands once `page` is stored. */

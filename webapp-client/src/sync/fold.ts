@@ -52,7 +52,7 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
   if (first === undefined) {
     return { kind: 'add', entry: newEntry(edit, origin) };
   }
-  const change = { action: edit.action, payload: edit.payload };
+  const change = { action: edit.action, payload: saidAnew(first, edit) };
   const changes = isTakenBack(first, edit) ? [change] : [...removed.map(changeOf), change];
   const whole = changes.reduce<EntryChange | null>(
     (one, next) => compose(one, next, first, edit.after),
@@ -76,6 +76,20 @@ export function foldEdit(waiting: readonly OutboxEntry[], edit: Edit, origin: En
     error_message: null,
   };
   return { kind: 'replace', removed, entry };
+}
+
+/**
+ * What an edit says over `first`. One that brings a record back names all of its fields as the tombstone has them: where
+ * that waits for a decision, what the user had typed before stands in none of them.
+ */
+function saidAnew(first: OutboxEntry, { before, payload }: Edit): RecordFields {
+  if (!isInReview(first) || before === null || !isDeleted(before)) {
+    return payload;
+  }
+  const typed = payloadOf(first);
+  const isCopied = ([name, value]: [string, unknown]): boolean =>
+    name in typed && sameValue(value, before[name]);
+  return Object.fromEntries(Object.entries(payload).filter((field) => !isCopied(field)));
 }
 
 /** Whether the user edits what the others have made of a record whose deletion here waits for a decision. */

@@ -147,8 +147,15 @@ export function createMetadata(db: TidebookDatabase, clock: ServerClock) {
       } = await get(CHECK);
       return { last, wanted, healingSince, healing };
     },
-    setCheck: (check: DigestCheck) =>
-      set(CHECK, { check, check_wanted: null, healing_since: null, healing: [] }),
+    /** @param answered what it was asked for; only that is not wanted any more */
+    setCheck(check: DigestCheck, answered: WantedCheck | null): Promise<void> {
+      return db.transaction('rw', db.metadata, async () => {
+        const row = await get(CHECK);
+        const { check_wanted: wanted = null } = row;
+        const check_wanted = wanted === answered ? null : wanted;
+        await put(row, { check, check_wanted, healing_since: null, healing: [] });
+      });
+    },
     forgetCheck: () => set(CHECK, { check: null }),
     wantCheck: (wanted: WantedCheck) => set(CHECK, { check_wanted: wanted }),
     /** @param healing the types that were found to differ and have not been told of */

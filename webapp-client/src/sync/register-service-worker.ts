@@ -28,13 +28,14 @@ export async function registerServiceWorker({
     }
   });
   let isSwitching = false;
-  if (container.controller !== null) {
-    container.addEventListener('controllerchange', () => {
-      if (!isSwitching) {
-        onUpdate(reload);
-      }
-    });
-  }
+  // A page that began without one gets its first by the installation.
+  let isControlled = container.controller !== null;
+  container.addEventListener('controllerchange', () => {
+    if (isControlled && !isSwitching) {
+      onUpdate(reload);
+    }
+    isControlled = true;
+  });
   const registration = await container.register(WORKER);
   const announce = (worker: ServiceWorker | null): void => {
     // Without a controller this is the first installation, not an update.

@@ -20,7 +20,7 @@ import { checkpointAfter, countRecords, requestPage } from './downstream';
 import { isInReview, isReadable, isRefused, newEntry, rebuild, remoteOf } from './fold';
 import { type LocalRecord, changedFields, emptied, fieldsOf, isDeleted } from './local-record';
 import { type Checkpoint, GLOBAL } from './metadata';
-import { DONE, type Run, type StepOutcome } from './run';
+import { DONE, type Run, type StepOutcome, servedTypes } from './run';
 import type { PullPage } from './state-api';
 
 /**
@@ -54,7 +54,9 @@ export async function resync(run: Run): Promise<StepOutcome> {
  *
  * @returns `elsewhere` if the server was restored meanwhile: the next pull finds that out and settles it
  */
-export async function repullTypes(run: Run, types: readonly string[]): Promise<StepOutcome | 'elsewhere'> {
+export async function repullTypes(run: Run, wanted: readonly string[]): Promise<StepOutcome | 'elsewhere'> {
+  const served = servedTypes(run);
+  const types = wanted.filter((name) => served.includes(name));
   const checkpoint = await run.metadata.getCheckpoint();
   const came = new Map<string, Set<string>>();
   return pullAnew<'elsewhere'>(run, types, async (page) => {
@@ -81,7 +83,7 @@ async function pullAnew<End>(
   types: readonly string[] | null,
   store: (page: PullPage, next: Checkpoint) => Promise<End | void>,
 ): Promise<StepOutcome | End> {
-  let next: Checkpoint = { since: null, feed: null, initial: null, types: types ?? run.db.entityTypes };
+  let next: Checkpoint = { since: null, feed: null, initial: null, types: types ?? servedTypes(run) };
   let done = 0;
   for (;;) {
     const answer = await requestPage(run, next, types);

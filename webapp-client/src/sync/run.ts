@@ -41,6 +41,11 @@ export type StepOutcome = { readonly kind: 'done' } | { readonly kind: 'failed';
 
 export const DONE: StepOutcome = { kind: 'done' };
 
+/** The types of this device that the server has, as far as it knows: one may have been removed, or rolled back. */
+export function servedTypes({ db, rules }: Pick<SyncDevice, 'db' | 'rules'>): string[] {
+  return db.entityTypes.filter((name) => rules.knows(name));
+}
+
 /**
  * One transaction of a run, over the stores of `entityTypes` and all of the engine's. It is void if
  * another run has begun: a tab that hung and wakes up writes nothing.

@@ -39,7 +39,7 @@ export class ServerEvents {
       this.#abort = abort;
       this.#failuresInARow = 0;
       this.#listening = this.#listening
-        .then(() => this.#inOneTab(abort.signal))
+        .then(() => this.#inOneTab(abort))
         .catch((error: unknown) => {
           console.error('Listening to the server failed', error);
         });
@@ -55,18 +55,19 @@ export class ServerEvents {
     await this.#listening;
   }
 
-  async #inOneTab(signal: AbortSignal): Promise<void> {
+  async #inOneTab(abort: AbortController): Promise<void> {
+    const { signal } = abort;
     const { lockName } = this.context;
     const { locks } = this.context.platform;
     if (signal.aborted) {
       return;
     }
     if (locks === null || lockName === null) {
-      await this.#keepListening(signal);
+      await this.#keepListening(abort);
       return;
     }
     try {
-      await locks.request(lockName, { signal }, () => this.#keepListening(signal));
+      await locks.request(lockName, { signal }, () => this.#keepListening(abort));
     } catch (error) {
       if (!signal.aborted) {
         throw error;
@@ -74,11 +75,16 @@ export class ServerEvents {
     }
   }
 
-  async #keepListening(signal: AbortSignal): Promise<void> {
+  async #keepListening(abort: AbortController): Promise<void> {
+    const { signal } = abort;
     while (!signal.aborted) {
       const end = await this.#listenOnce(signal);
       const delayMs = this.#delayAfter(end);
       if (delayMs === null) {
+        if (isForNow(end) && this.#abort === abort) {
+          // The engine may never meet what ended it, such as a sign-in that is renewed before its next call.
+          this.#abort = null;
+        }
         return;
       }
       await pause(this.context.platform, delayMs, signal);
@@ -142,4 +148,9 @@ export class ServerEvents {
         return backoffMs(this.#failuresInARow, platform.random());
     }
   }
+}
+
+/** Whether it may be another answer the next time that listening is wanted. */
+function isForNow(end: StreamEnd): boolean {
+  return end.kind === 'problem' && end.problem.status === 401;
 }

@@ -18,7 +18,7 @@ import {
   givenAll,
   openTidebookDatabase,
 } from './database';
-import { type DeviceSettings, createDeviceSettings } from './device-settings';
+import { type DeviceSettings, type DueToErase, createDeviceSettings } from './device-settings';
 import { type ConflictResolver, stampToMillis } from './domain';
 import type { Environment } from './environment';
 import { type Eviction, ServerNeededError, findEviction } from './eviction';
@@ -193,6 +193,7 @@ export class TidebookClient {
 
   async #openAndStart(session: Session): Promise<Tidebook> {
     if (!this.leads) {
+      await this.#eraseOwn(databaseName(ownerOf(session)));
       await this.eraseSignedOut();
     }
     if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
@@ -250,14 +251,24 @@ export class TidebookClient {
    * hangs is not waited for, and the rest follows at the next opening.
    */
   async eraseSignedOut(): Promise<void> {
-    const { platform, storage } = this.environment;
-    const erase = async (): Promise<void> => {
-      for (const { name, given } of await this.#settings.dueToErase()) {
-        await eraseDatabase(name, given, storage);
-        await this.#settings.erased(name);
-      }
-    };
-    await atMost(platform, ERASING_MS, erase());
+    const due = await this.#settings.dueToErase();
+    await atMost(this.environment.platform, ERASING_MS, Promise.all(due.map((one) => this.#erase(one))));
+  }
+
+  /** Waits for it, however long it takes: what was discarded must neither be opened again nor go while it is open. */
+  async #eraseOwn(name: string): Promise<void> {
+    const due = await this.#settings.dueToErase();
+    await Promise.all(due.filter((one) => one.name === name).map((one) => this.#erase(one)));
+  }
+
+  /** One that cannot be erased stays due, and keeps nobody from any other. */
+  async #erase({ name, given }: DueToErase): Promise<void> {
+    try {
+      await eraseDatabase(name, given, this.environment.storage);
+      await this.#settings.erased(name);
+    } catch (error) {
+      console.error('What a user left behind could not be erased', error);
+    }
   }
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */

@@ -3,7 +3,7 @@
 import { type Digest, NO_RECORDS, type Stamp } from './domain';
 import type { Failure } from './http';
 import { localDigests } from './local-digests';
-import type { SyncDevice } from './run';
+import { type SyncDevice, servedTypes } from './run';
 
 /** An entity type of which device and server have not the same. */
 export interface Difference {
@@ -22,7 +22,7 @@ export type Verification =
   /** The server did not tell. */
   | { readonly kind: 'failed'; readonly failure: Failure };
 
-interface VerifyingDevice extends Pick<SyncDevice, 'api' | 'db' | 'metadata'> {
+interface VerifyingDevice extends Pick<SyncDevice, 'api' | 'db' | 'metadata' | 'rules'> {
   /** Gives up waiting for the server. */
   readonly signal?: AbortSignal;
 }
@@ -42,7 +42,7 @@ export async function verifyDigests(device: VerifyingDevice): Promise<Verificati
     if (!isThere || (await metadata.isResyncDue())) {
       return { kind: 'elsewhere', local: checkpoint.since, server: at };
     }
-    const known = db.entityTypes.filter((name) => checkpoint.types.includes(name));
+    const known = servedTypes(device).filter((name) => checkpoint.types.includes(name));
     const local = await localDigests(db, known);
     const differences = known
       .map((entityType): Difference => {

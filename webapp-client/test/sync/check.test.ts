@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { nextStamp } from '../../src/sync/domain';
-import { TestDevice, type TestTab } from './support/device';
+import { TestDevice, type TestTab, until } from './support/device';
 import { FakeServer } from './support/fake-server';
 
 const [A1, A2, A3, C1, GHOST] = ['a1', 'a2', 'a3', 'c1', 'ff'].map(
@@ -33,6 +33,28 @@ describe('the comparison with the server', () => {
   const comparisons = () => server.seen.filter(({ path }) => path === 'state/digest').length;
   const pulls = () =>
     server.seen.filter(({ path, query }) => path === 'state/changes' && !query.has('since')).length;
+
+  it('answers only what it was asked for when it began', async () => {
+    let release = (): void => undefined;
+    let isHeld = false;
+    server.faults.push(async ({ path }) => {
+      if (path === 'state/digest' && !isHeld) {
+        isHeld = true;
+        await new Promise<void>((resolve) => {
+          release = resolve;
+        });
+      }
+      return undefined;
+    });
+    const daily = tab.sync();
+    await until(() => isHeld);
+    const before = pulls();
+    const everything = tab.books.pullAgain();
+    release();
+    await daily;
+    expect(await everything).toMatchObject({ result: 'equal' });
+    expect(pulls()).toBe(before + 1);
+  });
 
   it('waits for a run that has nothing else to do', async () => {
     expect(comparisons()).toBe(0);

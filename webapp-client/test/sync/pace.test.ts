@@ -78,6 +78,38 @@ describe('a slow line', () => {
     expect(pushes().slice(before).map(changesIn)).toEqual([300]);
   });
 
+  it('brings half as many records at a time, also in the next run, until it carries them', async () => {
+    for (let i = 0; i < 3_000; i += 1) {
+      server.change('contacts', `c-${String(i)}`, { name: `Contact ${String(i)}` });
+    }
+    let most = 800;
+    const limits: number[] = [];
+    server.faults.push(({ method, path, query }) => {
+      const limit = Number(query.get('limit'));
+      if (method !== 'GET' || path !== 'state/changes') {
+        return undefined;
+      }
+      limits.push(limit);
+      if (limit > most) {
+        return { kind: 'time-out' };
+      }
+      server.nowMs += most === Infinity ? 0 : 40_000;
+      return undefined;
+    });
+    for (let run = 0; run < 4; run += 1) {
+      await tab.sync();
+    }
+    expect(Object.keys(await tab.live('contacts'))).toHaveLength(3_000);
+    expect(limits.slice(0, 4)).toEqual([5_000, 2_500, 1_250, 625]);
+    most = Infinity;
+    for (let i = 3_000; i < 12_000; i += 1) {
+      server.change('contacts', `c-${String(i)}`, { name: `Contact ${String(i)}` });
+    }
+    limits.length = 0;
+    await tab.sync();
+    expect(limits.at(-1)).toBe(5_000);
+  });
+
   it('is not blamed where nobody answers at all', async () => {
     await save(100);
     server.faults.push(() => ({ kind: 'drop' }));

@@ -79,6 +79,19 @@ describe('a field that is set from theirs back to what it was', () => {
 });
 
 describe('what brings a record back', () => {
+  it('leaves what was typed before to the review of its deletion', async () => {
+    const [a, b] = await two(manual);
+    await edit(a, { description: 'Typed' });
+    await remove(b);
+    await settle(b, a);
+    expect(await a.books.reviews.getAll()).toMatchObject([{ mine: { description: 'Typed' } }]);
+    await a.records.saveMany('accounts', [{ id: MAIN, name: 'Imported' }]);
+    await settle(a);
+    expect(await a.books.reviews.getAll()).toMatchObject([
+      { mine: { name: 'Imported', description: 'Typed' } },
+    ]);
+  });
+
   it('does not write over what others have made of it, by a rule that asks', async () => {
     const [a, b] = await two(newest);
     await remove(a);

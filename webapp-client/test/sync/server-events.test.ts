@@ -105,6 +105,29 @@ describe('the events of the server', () => {
     await pass(0, () => server.listeners === 1, 'it listens again');
   });
 
+  it('are taken up after one refusal that the engine never met', async () => {
+    const later = { 'Retry-After': '30' };
+    server.faults.push(({ path }) =>
+      path === 'state/changes'
+        ? { kind: 'problem', status: 503, type: 'unavailable', headers: later }
+        : undefined,
+    );
+    await tab.sync();
+    let isRefused = false;
+    server.faults.push(({ path }) => {
+      if (path !== 'state/events' || isRefused) {
+        return undefined;
+      }
+      isRefused = true;
+      return { kind: 'problem', status: 401, type: 'not-signed-in' };
+    });
+    server.endStreams();
+    await pass(1_000, () => isRefused, 'the stream is refused');
+    expect(state()).toBe('error');
+    server.faults.length = 0;
+    await pass(1_000, () => server.listeners === 1, 'the device listens again');
+  });
+
   it('end with the books', async () => {
     await tab.client.close();
     expect(server.listeners).toBe(0);

@@ -158,6 +158,12 @@ describe('a run is due', () => {
     tab.client.sync.poke();
     await pass(0);
     expect(server.seen.slice(before).filter(({ path }) => path === 'state/changes')).toEqual([]);
+    device.events.dispatchEvent(new Event('offline'));
+    device.events.dispatchEvent(new Event('online'));
+    await until(() => server.seen.slice(before).some(({ path }) => path === 'health'));
+    await tab.client.sync.start(TENANT);
+    await pass(0);
+    expect(server.seen.slice(before).filter(({ path }) => path === 'state/changes')).toEqual([]);
 
     tab.client.sync.poke();
     await pass(120_000);

@@ -1,5 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { TestDevice, type TestTab } from './support/device';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Tidebook, TidebookClient } from '../../src/sync';
+import { TENANT, TestDevice, type TestTab, until } from './support/device';
 import { FakeServer } from './support/fake-server';
 
 const GHOST = '00000000-0000-4000-8000-0000000000ff';
@@ -82,5 +83,85 @@ describe('what a user can do by hand', () => {
 
   it('asks the browser to keep the data once the books are open', () => {
     expect(device.storageRequests).toBe(1);
+  });
+});
+
+describe('what is to be erased after a sign-out', () => {
+  let server: FakeServer;
+  let device: TestDevice;
+
+  beforeEach(() => {
+    vi.spyOn(console, 'error').mockReturnValue();
+    server = new FakeServer();
+    device = new TestDevice(server);
+  });
+
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await device.close();
+  });
+
+  async function opened(client: TidebookClient, user: string): Promise<Tidebook> {
+    const answer = await client.signIn({ email: `${user}@example.org`, password: 'x', remember: true });
+    return answer.kind === 'ok' ? client.openTidebook(answer.value) : expect.fail('Nobody is signed in.');
+  }
+
+  /** Until then time passes for those who wait. */
+  async function whileTimePasses<T>(work: Promise<T>): Promise<T> {
+    let isDone = false;
+    void work.finally(() => (isDone = true)).catch(() => undefined);
+    await until(() => {
+      server.nowMs += 1_000;
+      device.clock.fire();
+      return isDone;
+    });
+    return work;
+  }
+
+  it('keeps nobody out where it cannot be opened', async () => {
+    const client = device.client();
+    const { name } = (await opened(client, 'user-1')).db;
+    await client.signOut({ leave: 'unsent' });
+    const { indexedDB } = device.storage as { indexedDB: IDBFactory };
+    const open = indexedDB.open.bind(indexedDB);
+    vi.spyOn(indexedDB, 'open').mockImplementation((wanted, version) => {
+      if (wanted === name) {
+        throw new DOMException('Internal error opening backing store.', 'UnknownError');
+      }
+      return open(wanted, version);
+    });
+    const other = device.client();
+    expect(await other.restoreSession()).toBeNull();
+    expect((await opened(other, 'user-2')).session.user.id).toBe('user-2');
+    await other.close();
+  });
+
+  it('is gone before the same user comes back, though a tab with another user’s books hangs', async () => {
+    const client = device.client();
+    const { name } = (await opened(client, 'user-x')).db;
+    const hung = await new Promise<IDBDatabase>((resolve) => {
+      const request = device.storage.indexedDB?.open(name);
+      request.onsuccess = () => {
+        resolve(request.result);
+      };
+    });
+    await client.signOut({ leave: 'unsent' });
+    await whileTimePasses(client.eraseSignedOut());
+    const discarding = await whileTimePasses(opened(client, 'user-a'));
+    server.faults.push(({ method }) => (method === 'POST' ? { kind: 'drop' } : undefined));
+    await discarding.records.save('accounts', { name: 'Discarded' });
+    server.faults.pop();
+    await client.signOut({ leave: 'nothing' });
+    await whileTimePasses(client.eraseSignedOut());
+
+    const again = await whileTimePasses(opened(client, 'user-a'));
+
+    expect(await again.db.outbox.count()).toBe(0);
+    hung.close();
+    await until(async () => !(await device.storage.indexedDB?.databases())?.some((it) => it.name === name));
+    await again.records.save('accounts', { name: 'Typed now' });
+    await client.sync.runSync(TENANT);
+    expect(Object.values(server.live('accounts')).map((it) => it['name'])).toEqual(['Typed now']);
+    await client.close();
   });
 });

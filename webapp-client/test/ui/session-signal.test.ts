@@ -15,13 +15,13 @@ class Page extends EventTarget {
 }
 
 /** A tab that shows books and follows; `told` resolves when it has looked and, if it did something, to what. */
-function openTab(shown: Session | null, remembered: Session | null) {
+function openTab(shown: Session | null, remembered: Session | null, isErased = false) {
   const done: string[] = [];
   let end: (done: string[]) => void = () => undefined;
   const told = new Promise<string[]>((resolve) => (end = resolve));
   const page = new Page();
   const client = {
-    current: shown === null ? null : ({ session: shown } as Tidebook),
+    current: shown === null ? null : ({ session: shown, db: { isErased } } as Tidebook),
     rememberedSession: () => {
       // After what follows from it.
       setTimeout(() => end(done));
@@ -72,6 +72,12 @@ describe('what another tab does', () => {
     tab.page.visibilityState = 'visible';
     tab.page.dispatchEvent(new Event('visibilitychange'));
     expect(await tab.told).toEqual(['opened for two']);
+  });
+
+  it('opens the books anew in a tab that slept while the same user had everything erased', async () => {
+    const tab = openTab(sessionOf('one'), sessionOf('one'), true);
+    tab.page.dispatchEvent(new Event('visibilitychange'));
+    expect(await tab.told).toEqual(['closed', 'opened for one']);
   });
 
   it('is no matter to a tab that shows the way in', () => {

@@ -24,11 +24,15 @@ export function EvictionNotice() {
   }, [tidebook]);
   if (noticed === null) return null;
   const understood = (): void => {
-    setNoticed(null);
-    tidebook.forgetEviction().catch((error: unknown) => {
-      // It is shown once more at the next opening.
-      console.error('That the notice was read could not be kept', error);
-    });
+    tidebook
+      .forgetEviction()
+      .catch((error: unknown) => {
+        // It is shown once more at the next opening.
+        console.error('That the notice was read could not be kept', error);
+      })
+      .finally(() => {
+        setNoticed(null);
+      });
   };
   return (
     <Alert

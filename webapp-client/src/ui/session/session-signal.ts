@@ -13,7 +13,7 @@ export type FollowingClient = Pick<TidebookClient, 'rememberedSession' | 'curren
 export interface SessionListener {
   /** Nobody is signed in, and this tab's books are closed. */
   readonly onSignedOut: () => void;
-  /** Somebody else is signed in than this tab's books are of. */
+  /** Somebody else is signed in than this tab's books are of, or the same user anew, whose books here are gone. */
   readonly onOther: (session: Session) => void;
   readonly onFailure: (error: unknown) => void;
 }
@@ -37,6 +37,10 @@ export function followSession(
     if (remembered === null) {
       await client.close();
       onSignedOut();
+    } else if (client.current?.db.isErased === true) {
+      // The user has signed out with everything erased and in again while this tab was frozen.
+      await client.close();
+      onOther(remembered);
     } else if (shown !== null && !isSameOwner(remembered, shown)) {
       onOther(remembered);
     }

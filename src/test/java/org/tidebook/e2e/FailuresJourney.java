@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import jakarta.json.Json;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -323,6 +324,7 @@ class FailuresJourney extends OneUserJourney {
     assertEquals(onServer(), device.database().liveById("contacts"));
     assertEquals(known, devicesOnServer(), "it is the same device as before");
     device.press("I have read this");
+    notice.waitFor(Device.patience().setState(WaitForSelectorState.HIDDEN));
     device.reload();
     device.awaitSynced();
     assertEquals(0, notice.count());
