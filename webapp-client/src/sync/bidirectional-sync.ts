@@ -31,6 +31,8 @@ export class BidirectionalSyncService implements SyncService {
   #following: Promise<SyncOutcome> | null = null;
   #isPaused = false;
   #failuresInARow = 0;
+  /** Until when the server has asked not to be called (device clock, ms). */
+  #heldUntilMs: number | null = null;
   /** Whether the server answered again while a run was under way that may have begun before. */
   #cameBack = false;
   /** Whether a run was made at once for that since the last one that came to its end. */
@@ -84,7 +86,7 @@ export class BidirectionalSyncService implements SyncService {
       this.#watchCounts(device);
       this.#monitor.start();
     }
-    if (this.#isTooEarly()) {
+    if (this.#isHeld()) {
       return; // another tab was opened: what the server has said holds for it too
     }
     this.#isPaused = false;
@@ -122,6 +124,7 @@ export class BidirectionalSyncService implements SyncService {
     await this.#following;
     this.#abort = new AbortController();
     this.#device = null;
+    this.#heldUntilMs = null;
     this.#status.update(INITIAL_STATUS);
   }
 
@@ -140,20 +143,16 @@ export class BidirectionalSyncService implements SyncService {
 
   /** The server has news, as far as the caller knows: pull soon, but not before a time that the server has set. */
   poke(): void {
-    if (this.#tenantId !== null && !this.#isPaused && !this.#isTooEarly()) {
+    const { state, nextRetryAt } = this.#status.get();
+    const isTooEarly =
+      state === 'error' && nextRetryAt !== null && nextRetryAt > this.environment.platform.nowMs();
+    if (this.#tenantId !== null && !this.#isPaused && !isTooEarly) {
       this.#schedule.in(0);
     }
   }
 
-  /** Whether the server has answered that it is not to be called before a time that is still to come. */
-  #isTooEarly(): boolean {
-    const { state, nextRetryAt } = this.#status.get();
-    return (
-      state === 'error' &&
-      !this.#isPaused &&
-      nextRetryAt !== null &&
-      nextRetryAt > this.environment.platform.nowMs()
-    );
+  #isHeld(): boolean {
+    return this.#heldUntilMs !== null && this.#heldUntilMs > this.environment.platform.nowMs();
   }
 
   /** Asks now whether the server answers: someone has reason to think that it does, or does not. */
@@ -247,6 +246,7 @@ export class BidirectionalSyncService implements SyncService {
     this.#isHurried = isTooEarly || (this.#isHurried && outcome.kind !== 'done');
     this.#failuresInARow = conclusion.failuresInARow;
     this.#isPaused = conclusion.isPaused;
+    this.#heldUntilMs = isAskedToWait(outcome) ? (conclusion.status.nextRetryAt ?? null) : null;
     this.#status.update(conclusion.status);
     if (conclusion.nextInMs !== null && this.#tenantId !== null) {
       this.#schedule.in(isTooEarly ? 0 : conclusion.nextInMs);
@@ -269,7 +269,7 @@ export class BidirectionalSyncService implements SyncService {
     this.#status.update({ online });
     const { state } = this.#status.get();
     this.#cameBack ||= online;
-    if (online && this.#current === null && !this.#isPaused && !this.#isTooEarly()) {
+    if (online && this.#current === null && !this.#isPaused && !this.#isHeld()) {
       this.#schedule.in(0);
     } else if (!online && state === 'idle') {
       this.#status.update({ state: 'offline' });
@@ -305,6 +305,12 @@ export class BidirectionalSyncService implements SyncService {
       this.#schedule.in(0);
     }
   }
+}
+
+/** Whether the server has said when it may be called again. */
+function isAskedToWait(outcome: SyncOutcome): boolean {
+  const failure = outcome.kind === 'failed' ? outcome.failure : null;
+  return failure?.kind === 'problem' && failure.problem.retryAfterMs !== null;
 }
 
 /** While entries go up nobody counts them: the run knows. */

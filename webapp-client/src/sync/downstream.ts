@@ -86,7 +86,7 @@ async function pullPages(
   commit: CommitPage,
 ): Promise<StepOutcome> {
   const isInitial = from.since === null || from.initial !== null;
-  let done = 0;
+  let [done, covered] = [0, from.types];
   const isFirst = from.since === null && from.initial === null;
   let limit = isFirst ? FIRST_PAGE_LIMIT : PAGE_LIMIT;
   let request = requestPage(run, from, types, limit);
@@ -96,8 +96,8 @@ async function pullPages(
       return { kind: 'failed', failure: answer };
     }
     const page = answer.value;
-    const after = checkpointAfter(page, from);
-    const next = { ...after, types: after.types.filter((name) => !isLeftOut(run, page, name)) };
+    covered = covered.filter((name) => !isLeftOut(run, page, name));
+    const next = { ...checkpointAfter(page, from), types: covered };
     if (page.hasMore) {
       limit = Math.min(2 * limit, PAGE_LIMIT);
       request = requestPage(run, next, types, limit);

@@ -29,6 +29,7 @@ export class ServerEvents {
   #abort: AbortController | null = null;
   #listening: Promise<void> = Promise.resolve();
   #failuresInARow = 0;
+  #refusalsInARow = 0;
 
   constructor(private readonly context: ServerEventsContext) {}
 
@@ -81,14 +82,24 @@ export class ServerEvents {
       const end = await this.#listenOnce(signal);
       const delayMs = this.#delayAfter(end);
       if (delayMs === null) {
-        if (isForNow(end) && this.#abort === abort) {
-          // The engine may never meet what ended it, such as a sign-in that is renewed before its next call.
-          this.#abort = null;
+        if (isForNow(end)) {
+          this.#forgetAfterAWhile(abort);
         }
         return;
       }
       await pause(this.context.platform, delayMs, signal);
     }
+  }
+
+  /** The engine may never meet what ended the stream, such as a sign-in that is renewed before its next call. */
+  #forgetAfterAWhile(abort: AbortController): void {
+    const { platform } = this.context;
+    this.#refusalsInARow += 1;
+    platform.after(backoffMs(this.#refusalsInARow, platform.random()), () => {
+      if (this.#abort === abort) {
+        this.#abort = null;
+      }
+    });
   }
 
   /** A stream that falls silent is given up: a dead line says nothing. */
@@ -107,6 +118,7 @@ export class ServerEvents {
       },
       onPosition: (position) => {
         this.#failuresInARow = 0;
+        this.#refusalsInARow = 0;
         this.#compare(position);
       },
     });
@@ -138,8 +150,10 @@ export class ServerEvents {
       case 'stop':
         return null;
       case 'pause':
-        // The engine finds out the same by its own call, and tells the user.
-        onNews();
+        // The engine finds out the same by its own call, and tells the user; if it does not, once is enough.
+        if (this.#refusalsInARow === 0) {
+          onNews();
+        }
         return null;
       case 'retry':
         return decision.afterMs;

@@ -252,23 +252,27 @@ export class TidebookClient {
    */
   async eraseSignedOut(): Promise<void> {
     const due = await this.#settings.dueToErase();
-    await atMost(this.environment.platform, ERASING_MS, Promise.all(due.map((one) => this.#erase(one))));
+    const all = due.map((one) =>
+      this.#erase(one).catch((error: unknown) => {
+        // It stays due, and keeps nobody from any other.
+        console.error('What a user left behind could not be erased', error);
+      }),
+    );
+    await atMost(this.environment.platform, ERASING_MS, Promise.all(all));
   }
 
-  /** Waits for it, however long it takes: what was discarded must neither be opened again nor go while it is open. */
+  /**
+   * Waits for it, however long it takes, and fails with it: what was discarded must neither be opened again nor go while
+   * it is open.
+   */
   async #eraseOwn(name: string): Promise<void> {
     const due = await this.#settings.dueToErase();
     await Promise.all(due.filter((one) => one.name === name).map((one) => this.#erase(one)));
   }
 
-  /** One that cannot be erased stays due, and keeps nobody from any other. */
   async #erase({ name, given }: DueToErase): Promise<void> {
-    try {
-      await eraseDatabase(name, given, this.environment.storage);
-      await this.#settings.erased(name);
-    } catch (error) {
-      console.error('What a user left behind could not be erased', error);
-    }
+    await eraseDatabase(name, given, this.environment.storage);
+    await this.#settings.erased(name);
   }
 
   /** Stops the engine and closes the books; whoever is signed in stays so. */

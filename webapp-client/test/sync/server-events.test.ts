@@ -128,6 +128,23 @@ describe('the events of the server', () => {
     await pass(1_000, () => server.listeners === 1, 'the device listens again');
   });
 
+  it('are asked for later and later while they alone are refused, and no run is made for it', async () => {
+    server.faults.push(({ path }) =>
+      path === 'state/events' ? { kind: 'problem', status: 401, type: 'not-signed-in' } : undefined,
+    );
+    const before = [calls().length, pulls()] as const;
+    server.endStreams();
+    for (let second = 0; second < 60; second += 1) {
+      server.nowMs += 1_000;
+      device.clock.fire();
+      await tab.records.save('accounts', { name: `Wakes the engine ${String(second)}` });
+      await until(() => state() === 'idle');
+    }
+    expect(calls().length - before[0]).toBeGreaterThan(1);
+    expect(calls().length - before[0]).toBeLessThan(10);
+    expect(pulls() - before[1]).toBeLessThan(4);
+  });
+
   it('end with the books', async () => {
     await tab.client.close();
     expect(server.listeners).toBe(0);

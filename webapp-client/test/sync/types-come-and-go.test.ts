@@ -1,5 +1,6 @@
 // Versions of the server that have more types or fewer, while devices know what they knew.
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { Pace } from '../../src/sync/pace';
 import { TestDevice, type TestTab, until } from './support/device';
 import { FakeServer, SCHEMA } from './support/fake-server';
 
@@ -22,7 +23,10 @@ describe('a type', () => {
     });
   });
 
-  afterEach(() => device.close());
+  afterEach(async () => {
+    vi.restoreAllMocks();
+    await device.close();
+  });
 
   function serve(schema: { readonly types: readonly unknown[] }): void {
     server.schema = schema as never;
@@ -46,6 +50,8 @@ describe('a type', () => {
     const newer = await tabOfNow(() => device.tab());
     await newer.sync();
     server.change('contacts', ID, { name: 'Ayu' });
+    server.change('accounts', crypto.randomUUID(), { name: 'On a page of its own' });
+    vi.spyOn(Pace.prototype, 'pageLimit').mockReturnValue(1);
     await old.sync();
     await newer.sync();
     expect(Object.keys(await newer.live('contacts'))).toEqual([ID]);

@@ -136,6 +136,27 @@ describe('what is to be erased after a sign-out', () => {
     await other.close();
   });
 
+  it('keeps its own user out until it is gone, so that nothing that was discarded goes up', async () => {
+    const client = device.client();
+    const discarding = await opened(client, 'user-1');
+    const { name } = discarding.db;
+    server.faults.push(({ method }) => (method === 'POST' ? { kind: 'drop' } : undefined));
+    await discarding.records.save('accounts', { name: 'Discarded' });
+    server.faults.pop();
+    await client.signOut({ leave: 'nothing' });
+    const { indexedDB } = device.storage as { indexedDB: IDBFactory };
+    const erasing = vi.spyOn(indexedDB, 'deleteDatabase').mockImplementation(() => {
+      throw new DOMException('Internal error deleting.', 'UnknownError');
+    });
+    await expect(opened(client, 'user-1')).rejects.toThrow();
+    erasing.mockRestore();
+    expect(await (await opened(client, 'user-1')).db.outbox.count()).toBe(0);
+    expect((await indexedDB.databases()).map((it) => it.name)).toContain(name);
+    await client.sync.runSync(TENANT);
+    expect(server.live('accounts')).toEqual({});
+    await client.close();
+  });
+
   it('is gone before the same user comes back, though a tab with another user’s books hangs', async () => {
     const client = device.client();
     const { name } = (await opened(client, 'user-x')).db;
