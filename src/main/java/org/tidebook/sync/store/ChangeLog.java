@@ -20,13 +20,18 @@ public class ChangeLog {
   static final int MOST_ATTEMPTS = 3;
 
   private final PushTransaction transaction;
+  private final TenantOpening opening;
   private final Event<FeedPosition> moved;
   private final Event<PushOutcomes> counted;
 
   @Inject
   public ChangeLog(
-      PushTransaction transaction, Event<FeedPosition> moved, Event<PushOutcomes> counted) {
+      PushTransaction transaction,
+      TenantOpening opening,
+      Event<FeedPosition> moved,
+      Event<PushOutcomes> counted) {
     this.transaction = transaction;
+    this.opening = opening;
     this.moved = moved;
     this.counted = counted;
   }
@@ -59,7 +64,7 @@ public class ChangeLog {
   private PushResult applyAgain(Author author, PushRequest request, Stamp now) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return apply(author, request, now);
+        return applyOpened(author, request, now);
       } catch (DatabaseFailure e) {
         if (attempt == MOST_ATTEMPTS || !e.lostAgainstOthers()) {
           throw e;
@@ -71,6 +76,19 @@ public class ChangeLog {
             attempt,
             e.sqlState());
       }
+    }
+  }
+
+  /**
+   * The clock row of a tenant is made between two transactions, of which the first has done
+   * nothing.
+   */
+  private PushResult applyOpened(Author author, PushRequest request, Stamp now) {
+    try {
+      return apply(author, request, now);
+    } catch (ClockMissing e) {
+      opening.open(author.tenantId(), now);
+      return apply(author, request, now);
     }
   }
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.tidebook.sync.domain.Digest;
 import org.tidebook.sync.domain.Stamp;
 import org.tidebook.sync.entity.EntityType;
@@ -58,17 +59,26 @@ public class Digests {
   public TenantDigests read(String tenantId, Stamp now) {
     return database
         .use(connection -> DigestTable.read(connection, tenantId, types))
-        .orElseGet(() -> transactions.run(connection -> begun(connection, tenantId, now)));
+        .orElseGet(
+            () ->
+                clocks.opened(
+                    tenantId, now, () -> transactions.run(c -> begun(c, tenantId)).orElse(null)));
   }
 
-  /** Under the lock no push can change what is counted; pushes after it keep what was counted. */
-  private TenantDigests begun(Connection connection, String tenantId, Stamp now)
+  /**
+   * Under the lock no push can change what is counted; pushes after it keep what was counted.
+   * Nothing before the tenant's clock row is made.
+   */
+  private Optional<TenantDigests> begun(Connection connection, String tenantId)
       throws SQLException {
-    TenantClock clock = clocks.opened(tenantId, now, () -> clocks.lock(connection, tenantId));
+    TenantClock clock = clocks.lock(connection, tenantId);
+    if (clock == null) {
+      return Optional.empty();
+    }
     if (!clock.digested()) {
       DigestTable.begin(connection, tenantId, computed(connection, tenantId, types));
     }
-    return DigestTable.read(connection, tenantId, types).orElseThrow();
+    return Optional.of(DigestTable.read(connection, tenantId, types).orElseThrow());
   }
 
   /** The digests as the records themselves have them; types without records are left out. */

@@ -17,7 +17,6 @@ import org.tidebook.sync.entity.RecordMerge;
 public class PushTransaction {
 
   @Inject private SyncDatabase database;
-  @Inject private TenantOpening opening;
   @Inject private RecordTables tables;
   @Inject private EntityTypes types;
   @Inject private ValidatorFactory validators;
@@ -33,13 +32,21 @@ public class PushTransaction {
    *
    * @param careful tries each version by itself first, to find what the database refuses
    * @throws RefusedByDatabase if it refuses a batch
+   * @throws ClockMissing if the tenant has no clock row yet; nothing is done then
    */
   @Transactional
   public PushResult push(Author author, PushRequest request, Stamp now, boolean careful) {
     Push.Tools tools =
         new Push.Tools(
-            new TenantClocks(opening::open), tables, types, Objects.requireNonNull(merge));
+            new TenantClocks(PushTransaction::giveUp),
+            tables,
+            types,
+            Objects.requireNonNull(merge));
     return database.use(
         connection -> new Push(connection, tools, author, request, now).run(careful));
+  }
+
+  private static void giveUp(String tenantId, Stamp now) {
+    throw new ClockMissing();
   }
 }

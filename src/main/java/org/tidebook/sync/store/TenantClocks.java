@@ -42,8 +42,8 @@ final class TenantClocks {
   }
 
   /**
-   * What the look finds; the tenant's clock row is made first if it is not there. Who only reads
-   * must not hold a connection around this: {@link SyncDatabase#write} may wait.
+   * What the look finds; the tenant's clock row is made first if it is not there. Nobody must hold
+   * a connection around this: the row is made on another one.
    */
   <T, E extends Exception> T opened(String tenantId, Stamp now, Look<T, E> look) throws E {
     T found = look.find();

@@ -1,11 +1,13 @@
 package org.tidebook.sync.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import jakarta.enterprise.event.Event;
 import java.lang.reflect.Proxy;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,6 +21,7 @@ class ChangeLogRetryTest {
   private static final PushResult DONE = new PushResult(List.of(), NOW, NOW, "feed");
 
   private int attempts;
+  private final List<String> opened = new ArrayList<>();
 
   @ParameterizedTest
   @ValueSource(strings = {"40001", "40P01"})
@@ -40,6 +43,28 @@ class ChangeLogRetryTest {
     assertEquals(1, attempts);
   }
 
+  /** Within the transaction each of many would wait with a connection for another one. */
+  @Test
+  void theClockRowOfANewTenantIsMadeBetweenTwoTransactions() {
+    PushResult result =
+        push(
+            new PushTransaction() {
+              @Override
+              public PushResult push(
+                  Author author, PushRequest request, Stamp now, boolean careful) {
+                attempts++;
+                if (opened.isEmpty()) {
+                  throw new ClockMissing();
+                }
+                return DONE;
+              }
+            });
+
+    assertSame(DONE, result);
+    assertEquals(2, attempts);
+    assertEquals(List.of("tenant"), opened);
+  }
+
   private PushResult push(String sqlState, int failures) {
     PushTransaction transaction =
         new PushTransaction() {
@@ -51,7 +76,18 @@ class ChangeLogRetryTest {
             return DONE;
           }
         };
-    return new ChangeLog(transaction, event(), event())
+    return push(transaction);
+  }
+
+  private PushResult push(PushTransaction transaction) {
+    TenantOpening opening =
+        new TenantOpening() {
+          @Override
+          public void open(String tenantId, Stamp now) {
+            opened.add(tenantId);
+          }
+        };
+    return new ChangeLog(transaction, opening, event(), event())
         .push(new Author("tenant", "user", true), new PushRequest(null, null, List.of()), NOW);
   }
 
