@@ -72,6 +72,8 @@ function KnownConflict({ type, conflict, isNamed }: Required<Props> & { type: En
     setMoved((await conflicts.restore(seq, records, now?.updatedAt ?? null)) === 'moved');
   }
 
+  // Shown once it can be pressed: whoever is quick would press a button that does nothing yet.
+  if (live.kind === 'loading') return null;
   return (
     <Paper withBorder radius="md" p="md" component="section" aria-label={`Overruled edit of ${label}`}>
       <Stack gap="sm">
