@@ -193,8 +193,7 @@ export class TidebookClient {
 
   async #openAndStart(session: Session): Promise<Tidebook> {
     if (!this.leads) {
-      await this.#eraseOwn(databaseName(ownerOf(session)));
-      await this.eraseSignedOut();
+      await this.#eraseDue(databaseName(ownerOf(session)));
     }
     if (this.#open !== null && !isSameOwner(this.#open.tidebook.session, session)) {
       await this.#closeNow();
@@ -250,24 +249,25 @@ export class TidebookClient {
    * Deletes the databases of those who have signed out so. Other tabs that have one open let go of it; one that
    * hangs is not waited for, and the rest follows at the next opening.
    */
-  async eraseSignedOut(): Promise<void> {
+  eraseSignedOut(): Promise<void> {
+    return this.#eraseDue(null);
+  }
+
+  /**
+   * @param own the database that is opened next: it is waited for, however long it takes, and a failure is told, since
+   *   what was discarded must neither be opened again nor go while it is open
+   */
+  async #eraseDue(own: string | null): Promise<void> {
     const due = await this.#settings.dueToErase();
-    const all = due.map((one) =>
+    await Promise.all(due.filter(({ name }) => name === own).map((one) => this.#erase(one)));
+    const others = due.filter(({ name }) => name !== own);
+    const all = others.map((one) =>
       this.#erase(one).catch((error: unknown) => {
         // It stays due, and keeps nobody from any other.
         console.error('What a user left behind could not be erased', error);
       }),
     );
     await atMost(this.environment.platform, ERASING_MS, Promise.all(all));
-  }
-
-  /**
-   * Waits for it, however long it takes, and fails with it: what was discarded must neither be opened again nor go while
-   * it is open.
-   */
-  async #eraseOwn(name: string): Promise<void> {
-    const due = await this.#settings.dueToErase();
-    await Promise.all(due.filter((one) => one.name === name).map((one) => this.#erase(one)));
   }
 
   async #erase({ name, given }: DueToErase): Promise<void> {
