@@ -39,18 +39,18 @@ public class ChangeFeed {
    */
   public FeedAnswer page(
       String tenantId, FeedQuery query, Stamp now, Predicate<TenantClock> known) {
-    return clocks.opened(
-        tenantId, now, () -> database.use(c -> answer(c, tenantId, query, known)).orElse(null));
+    return clocks.opened(tenantId, now, () -> database.use(c -> answer(c, tenantId, query, known)));
   }
 
   /** Nothing before the tenant's clock row is made. */
   private Optional<FeedAnswer> answer(
       Connection connection, String tenantId, FeedQuery query, Predicate<TenantClock> known)
       throws SQLException {
-    TenantClock clock = clocks.read(connection, tenantId);
-    if (clock == null) {
+    Optional<TenantClock> opened = TenantClocks.read(connection, tenantId);
+    if (opened.isEmpty()) {
       return Optional.empty();
     }
+    TenantClock clock = opened.get();
     Stamp initial = query.initial();
     if (query.beginsInitialPull()) {
       initial = clock.changedAt();

@@ -60,9 +60,7 @@ public class Digests {
     return database
         .use(connection -> DigestTable.read(connection, tenantId, types))
         .orElseGet(
-            () ->
-                clocks.opened(
-                    tenantId, now, () -> transactions.run(c -> begun(c, tenantId)).orElse(null)));
+            () -> clocks.opened(tenantId, now, () -> transactions.run(c -> begun(c, tenantId))));
   }
 
   /**
@@ -71,14 +69,14 @@ public class Digests {
    */
   private Optional<TenantDigests> begun(Connection connection, String tenantId)
       throws SQLException {
-    TenantClock clock = clocks.lock(connection, tenantId);
-    if (clock == null) {
+    Optional<TenantClock> clock = TenantClocks.lock(connection, tenantId);
+    if (clock.isEmpty()) {
       return Optional.empty();
     }
-    if (!clock.digested()) {
+    if (!clock.get().digested()) {
       DigestTable.begin(connection, tenantId, computed(connection, tenantId, types));
     }
-    return Optional.of(DigestTable.read(connection, tenantId, types).orElseThrow());
+    return DigestTable.read(connection, tenantId, types);
   }
 
   /** The digests as the records themselves have them; types without records are left out. */

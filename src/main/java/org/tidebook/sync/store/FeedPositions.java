@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.tidebook.sync.domain.Stamp;
 
 /** Reads how far feeds have come. */
@@ -34,10 +33,7 @@ public class FeedPositions {
         clocks.opened(
             tenantId,
             now,
-            () ->
-                database
-                    .use(connection -> Optional.ofNullable(clocks.read(connection, tenantId)))
-                    .orElse(null));
+            () -> database.use(connection -> TenantClocks.read(connection, tenantId)));
     return new FeedPosition(tenantId, clock.changedAt(), clock.feed());
   }
 

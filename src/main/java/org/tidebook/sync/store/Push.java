@@ -20,7 +20,7 @@ import org.tidebook.sync.entity.SyncedEntity;
 final class Push {
 
   /** What every push works with. */
-  record Tools(TenantClocks clocks, RecordTables tables, EntityTypes types, RecordMerge merge) {}
+  record Tools(RecordTables tables, EntityTypes types, RecordMerge merge) {}
 
   private final Connection connection;
   private final Tools tools;
@@ -46,14 +46,14 @@ final class Push {
   /**
    * @param careful tries each version by itself first, to find what the database refuses
    * @throws RefusedByDatabase if it refuses a batch
+   * @throws ClockMissing if the tenant has no clock row yet; nothing is done then
    */
   PushResult run(boolean careful) throws SQLException {
     lookUpReceipts();
     if (keysWithoutReceipt().isEmpty()) {
       return replay();
     }
-    TenantClock clock =
-        tools.clocks().opened(tenantId, now, () -> tools.clocks().lock(connection, tenantId));
+    TenantClock clock = TenantClocks.lock(connection, tenantId).orElseThrow(ClockMissing::new);
     requireCheckpoint(clock);
     // The same changes may have come and been committed between the first look and the lock.
     lookUpReceipts();
@@ -73,8 +73,7 @@ final class Push {
 
   /** Every change came before: nothing is written, so no row is locked. */
   private PushResult replay() throws SQLException {
-    TenantClock clock =
-        tools.clocks().opened(tenantId, now, () -> tools.clocks().read(connection, tenantId));
+    TenantClock clock = TenantClocks.read(connection, tenantId).orElseThrow(ClockMissing::new);
     requireCheckpoint(clock);
     Draft draft = new Draft(load(), known);
     ChangeOutcome[] outcomes = new ChangeOutcome[reads.size()];
@@ -155,7 +154,7 @@ final class Push {
       receipts.add(draft.receipts(), now);
       receipts.addGroups(newGroups, now);
       if (position.isAfter(clock.changedAt())) {
-        tools.clocks().advance(connection, tenantId, position);
+        TenantClocks.advance(connection, tenantId, position);
       }
       return position;
     } catch (SQLException e) {

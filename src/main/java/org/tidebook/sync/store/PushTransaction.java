@@ -36,17 +36,8 @@ public class PushTransaction {
    */
   @Transactional
   public PushResult push(Author author, PushRequest request, Stamp now, boolean careful) {
-    Push.Tools tools =
-        new Push.Tools(
-            new TenantClocks(PushTransaction::giveUp),
-            tables,
-            types,
-            Objects.requireNonNull(merge));
+    Push.Tools tools = new Push.Tools(tables, types, Objects.requireNonNull(merge));
     return database.use(
         connection -> new Push(connection, tools, author, request, now).run(careful));
-  }
-
-  private static void giveUp(String tenantId, Stamp now) {
-    throw new ClockMissing();
   }
 }

@@ -4,9 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.tidebook.sync.domain.Stamp;
 
 /**
@@ -36,9 +35,9 @@ final class TenantClocks {
     void open(String tenantId, Stamp now);
   }
 
-  /** A way to find what needs the clock row; null where that is not there. */
+  /** A way to find what needs the clock row; nothing where that is not there. */
   interface Look<T, E extends Exception> {
-    @Nullable T find() throws E;
+    Optional<T> find() throws E;
   }
 
   /**
@@ -46,21 +45,21 @@ final class TenantClocks {
    * a connection around this: the row is made on another one.
    */
   <T, E extends Exception> T opened(String tenantId, Stamp now, Look<T, E> look) throws E {
-    T found = look.find();
-    if (found == null) {
+    Optional<T> found = look.find();
+    if (found.isEmpty()) {
       opening.open(tenantId, now);
-      found = Objects.requireNonNull(look.find(), "The clock row was just made.");
+      found = look.find();
     }
-    return found;
+    return found.orElseThrow(() -> new IllegalStateException("The clock row was just made."));
   }
 
-  /** The committed clock, or null before the row is made. */
-  @Nullable TenantClock read(Connection connection, String tenantId) throws SQLException {
+  /** The committed clock; none before the row is made. */
+  static Optional<TenantClock> read(Connection connection, String tenantId) throws SQLException {
     return select(connection, READ, tenantId);
   }
 
-  /** Takes the lock that every writer takes first (S1); null before the row is made. */
-  @Nullable TenantClock lock(Connection connection, String tenantId) throws SQLException {
+  /** Takes the lock that every writer takes first (S1); none before the row is made. */
+  static Optional<TenantClock> lock(Connection connection, String tenantId) throws SQLException {
     return select(connection, LOCK, tenantId);
   }
 
@@ -70,7 +69,7 @@ final class TenantClocks {
   }
 
   /** Moves the locked clock. */
-  void advance(Connection connection, String tenantId, Stamp changedAt) throws SQLException {
+  static void advance(Connection connection, String tenantId, Stamp changedAt) throws SQLException {
     try (PreparedStatement update = connection.prepareStatement(ADVANCE)) {
       update.setLong(1, changedAt.micros());
       update.setString(2, tenantId);
@@ -93,21 +92,22 @@ final class TenantClocks {
     }
   }
 
-  private static @Nullable TenantClock select(Connection connection, String sql, String tenantId)
+  private static Optional<TenantClock> select(Connection connection, String sql, String tenantId)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(sql)) {
       select.setString(1, tenantId);
       try (ResultSet row = select.executeQuery()) {
         if (!row.next()) {
-          return null;
+          return Optional.empty();
         }
         Stamp changedAt = Stamp.ofMicros(row.getLong(1));
         long horizon = row.getLong(2);
-        return new TenantClock(
-            changedAt,
-            row.wasNull() ? null : Stamp.ofMicros(horizon),
-            row.getString(3),
-            row.getBoolean(4));
+        return Optional.of(
+            new TenantClock(
+                changedAt,
+                row.wasNull() ? null : Stamp.ofMicros(horizon),
+                row.getString(3),
+                row.getBoolean(4)));
       }
     }
   }

@@ -91,12 +91,16 @@ final class TestStore implements AutoCloseable {
   }
 
   PushResult attempt(DataSource from, PushRequest request, boolean careful) {
-    Push.Tools tools =
-        new Push.Tools(
-            new TenantClocks(opening), tables, types, new RecordMerge(validators.getValidator()));
+    Push.Tools tools = new Push.Tools(tables, types, new RecordMerge(validators.getValidator()));
     Author author = new Author(tenant, user, owner);
-    return transaction(
-        from, connection -> new Push(connection, tools, author, request, now).run(careful));
+    SyncDatabase.Work<PushResult> push =
+        connection -> new Push(connection, tools, author, request, now).run(careful);
+    try {
+      return transaction(from, push);
+    } catch (ClockMissing e) {
+      opening.open(tenant, now);
+      return transaction(from, push);
+    }
   }
 
   private static <T> T transaction(DataSource from, SyncDatabase.Work<T> work) {
